@@ -1,0 +1,63 @@
+#pragma once
+
+#include "engine/base/random.h"
+#include "engine/base/result.h"
+#include "engine/layers/layer_type.h"
+
+#include <map>
+#include <memory>
+
+namespace engine {
+
+// One named column: row after row of samples. Bytes stand for pixels and are read as value / 255.
+struct Column {
+    std::string name;
+    Signal signal;                                   // of one sample, as networks see it
+    std::variant<std::vector<std::uint8_t>, std::vector<float>, std::vector<std::int32_t>> data;
+    std::vector<std::string> classes = {};           // names of ids, where they have some
+
+    std::int64_t rows() const;
+};
+
+// Train, validation and test samples: the same columns, and for each part the rows that belong to it, in their
+// natural order. Immutable once loaded; copies share the data.
+struct Dataset {
+    enum class Part { Train, Validation, Test };
+
+    std::string id;
+    std::shared_ptr<const std::vector<Column>> columns;
+    std::shared_ptr<const std::vector<std::int32_t>> train, validation, test;   // row numbers
+
+    const Column* column(const std::string& name) const;
+    const std::vector<std::int32_t>& rows(Part part) const;
+    std::int64_t size(Part part) const { return static_cast<std::int64_t>(rows(part).size()); }
+};
+const char* partName(Dataset::Part part);            // "train", "validation", "test"
+
+// At most `count` samples of every part (0: all); for quick tries.
+Dataset limited(const Dataset& data, std::int64_t count);
+
+// One batch: a tensor for every column asked for, [count, ...sample shape].
+using Batch = std::map<std::string, Tensor>;
+
+// The samples `rows` of the columns; bytes are scaled to [0, 1].
+Batch gather(const Dataset& data, std::span<const std::string> columns, std::span<const std::int32_t> rows);
+
+// The rows of a part in the order of one epoch: natural, or shuffled by the key alone.
+std::vector<std::int32_t> epochOrder(const Dataset& data, Dataset::Part part, bool shuffled, RandomKey key);
+
+// Prepares the next batch on a thread of its own while the current one is used.
+class BatchLoader {
+public:
+    BatchLoader(const Dataset& data, std::vector<std::string> columns, std::vector<std::int32_t> order, int batchSize,
+                std::int64_t firstBatch = 0);
+    ~BatchLoader();
+    std::int64_t batches() const;                    // in the whole order; the last one may be smaller
+    const Batch* next();                             // null at the end; valid until the next call
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace engine

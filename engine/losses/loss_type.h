@@ -1,0 +1,37 @@
+#pragma once
+
+#include "engine/base/fields.h"
+#include "engine/layers/layer_type.h"
+
+#include <memory>
+
+namespace engine {
+
+// A loss at work. Values follow Keras 3: sum over a sample's elements or mean over them as the loss says, then
+// the mean over the batch.
+class Loss {
+public:
+    virtual ~Loss() = default;
+
+    // prediction: [batch, ...]; target: the same shape, or ids [batch, ...] where the loss takes them. Writes the
+    // scalar loss (times weight) and, unless null, the gradient of it for the prediction.
+    virtual void compute(const Tensor& prediction, const Tensor& target, float weight, Tensor& loss,
+                         Tensor* gradient) = 0;
+};
+
+// What the loss wants of the layer before it: numbers, probabilities that sum to 1, each in [0, 1], or logits.
+struct LossType {
+    std::string id;           // "mean_squared_error"
+    std::string title;
+    std::string summary;
+    bool idTarget = false;    // the target is a class id, not a vector
+    std::string range = {};   // "probabilities", "unit" or "": what predictions must lie in; analysis warns
+    std::vector<Field> fields = {};
+    std::function<Result<void>(const Attributes&, const Signal& prediction, const Signal& target)> accepts = {};
+    std::function<std::unique_ptr<Loss>(const Attributes&)> build = {};
+};
+
+const std::vector<LossType>& lossTypes();
+const LossType* findLossType(const std::string& id);
+
+} // namespace engine

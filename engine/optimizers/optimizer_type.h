@@ -1,0 +1,41 @@
+#pragma once
+
+#include "engine/base/fields.h"
+#include "engine/tensor/tensor.h"
+
+#include <memory>
+#include <span>
+
+namespace engine {
+
+// An optimiser for one parameter tensor: it owns that tensor's slots (moments, accumulators).
+class Optimizer {
+public:
+    virtual ~Optimizer() = default;
+
+    // One update; step counts from 1, rate is this step's learning rate, the gradient is multiplied by
+    // gradientScale first (a scalar tensor: 1, or what clipping by global norm found).
+    virtual void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale, float rate,
+                      std::int64_t step) = 0;
+
+    // Named slots, for checkpoints.
+    struct Slot {
+        std::string name;
+        Tensor value;
+    };
+    virtual std::span<Slot> slots() { return {}; }
+};
+
+struct OptimizerType {
+    std::string id;              // "adam"
+    std::string title;
+    std::string summary;
+    double learningRate = 0.001; // its usual one
+    std::vector<Field> fields = {};
+    std::function<std::unique_ptr<Optimizer>(const Attributes&, const Tensor& like)> build = {};
+};
+
+const std::vector<OptimizerType>& optimizerTypes();
+const OptimizerType* findOptimizerType(const std::string& id);
+
+} // namespace engine
