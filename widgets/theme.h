@@ -14,7 +14,17 @@ namespace widgets {
 
 // What a layer is for; gives its card, palette row and picture their colour.
 enum class Category {
-    Input, Core, Convolution, Recurrent, Embedding, Activation, Normalization, Regularization, Shape, Merge, Output
+    Input,
+    Core,
+    Convolution,
+    Recurrent,
+    Embedding,
+    Activation,
+    Normalization,
+    Regularization,
+    Shape,
+    Merge,
+    Output
 };
 inline constexpr int categoryCount = 11;
 
@@ -27,13 +37,13 @@ struct Tokens {
     QColor success, successTint, warning, warningTint, error, errorTint;
     QColor shadow, frameFill;
     std::array<QColor, categoryCount> category;
-    std::array<QColor, 10> data;         // classes, in this order
-    std::array<QColor, 7> sequential;    // magnitude
-    std::array<QColor, 7> diverging;     // signed, zero in the middle
+    std::array<QColor, 10> data; // classes, in this order
+    std::array<QColor, 7> sequential; // magnitude
+    std::array<QColor, 7> diverging; // signed, zero in the middle
     bool dark = false;
 
     const QColor& of(Category c) const { return category[static_cast<std::size_t>(c)]; }
-    QColor run(int index) const;         // orange, cyan, plum, green, blue ...: never like the accent
+    QColor run(int index) const; // orange, cyan, plum, green, blue ...: never like the accent
 };
 
 enum class Theme { Light, Dark };
@@ -56,6 +66,12 @@ qreal numberWidth(const QFont& font, const QString& text);
 
 // A line icon of resources/icons/<name>.svg, tinted with the colour (default: text).
 void drawIcon(QPainter& painter, const QRectF& rect, const QString& name, const QColor& color);
-QIcon icon(const QString& name);   // follows the theme and the disabled state
+// These follow the theme and the disabled state.
+QIcon icon(const QString& name);
+QIcon icon(const QString& name, QColor Tokens::*role); // for example &Tokens::onAccent in a main button
+QIcon icon(const QString& name, Category category);
+
+// What the desktop asks for: the settings portal's wish, else the lightness of the palette at the start.
+Theme systemTheme();
 
 } // namespace widgets
