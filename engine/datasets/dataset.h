@@ -6,33 +6,61 @@
 
 #include <map>
 #include <memory>
+#include <span>
+#include <variant>
 
 namespace engine {
+
+// Values that never change once made; copies share them.
+template <class T>
+class Shared {
+public:
+    Shared() : Shared(std::vector<T>()) {}
+    Shared(std::vector<T> values) : m_values(std::make_shared<const std::vector<T>>(std::move(values))) {}
+
+    std::span<const T> values() const { return *m_values; }
+
+private:
+    std::shared_ptr<const std::vector<T>> m_values;
+};
 
 // One named column: row after row of samples. Bytes stand for pixels and are read as value / 255.
 struct Column {
     std::string name;
-    Signal signal;                                   // of one sample, as networks see it
-    std::variant<std::vector<std::uint8_t>, std::vector<float>, std::vector<std::int32_t>> data;
-    std::vector<std::string> classes = {};           // names of ids, where they have some
+    Signal signal; // of one sample, as networks see it
+    std::variant<Shared<std::uint8_t>, Shared<float>, Shared<std::int32_t>> data;
+    std::vector<std::string> classes = {}; // names of ids, where they have some
 
     std::int64_t rows() const;
+    // The values, row after row; empty where the column holds another kind.
+    std::span<const std::uint8_t> bytes() const;
+    std::span<const float> floats() const;
+    std::span<const std::int32_t> ids() const;
 };
 
-// Train, validation and test samples: the same columns, and for each part the rows that belong to it, in their
-// natural order. Immutable once loaded; copies share the data.
+// The same values in another shape, under another name, without a copy.
+Column reshaped(const Column& column, std::string name, const Shape& shape);
+
+// Train, validation and test samples: the same columns, and for each part the rows that belong to it, in
+// their natural order. Immutable once loaded; copies share the data.
 struct Dataset {
     enum class Part { Train, Validation, Test };
 
     std::string id;
     std::shared_ptr<const std::vector<Column>> columns;
-    std::shared_ptr<const std::vector<std::int32_t>> train, validation, test;   // row numbers
+    std::shared_ptr<const std::vector<std::int32_t>> train, validation, test; // row numbers
 
     const Column* column(const std::string& name) const;
     const std::vector<std::int32_t>& rows(Part part) const;
     std::int64_t size(Part part) const { return static_cast<std::int64_t>(rows(part).size()); }
 };
-const char* partName(Dataset::Part part);            // "train", "validation", "test"
+const char* partName(Dataset::Part part); // "train", "validation", "test"
+
+// A data set whose rows are the training samples, then those for validation, then those for testing.
+struct PartSizes {
+    std::int64_t train = 0, validation = 0, test = 0;
+};
+Dataset makeDataset(std::string id, std::vector<Column> columns, PartSizes sizes);
 
 // At most `count` samples of every part (0: all); for quick tries.
 Dataset limited(const Dataset& data, std::int64_t count);
@@ -49,11 +77,11 @@ std::vector<std::int32_t> epochOrder(const Dataset& data, Dataset::Part part, bo
 // Prepares the next batch on a thread of its own while the current one is used.
 class BatchLoader {
 public:
-    BatchLoader(const Dataset& data, std::vector<std::string> columns, std::vector<std::int32_t> order, int batchSize,
-                std::int64_t firstBatch = 0);
+    BatchLoader(const Dataset& data, std::vector<std::string> columns, std::vector<std::int32_t> order,
+                int batchSize, std::int64_t firstBatch = 0);
     ~BatchLoader();
-    std::int64_t batches() const;                    // in the whole order; the last one may be smaller
-    const Batch* next();                             // null at the end; valid until the next call
+    std::int64_t batches() const; // in the whole order; the last one may be smaller
+    const Batch* next(); // null at the end; valid until the next call
 
 private:
     struct State;

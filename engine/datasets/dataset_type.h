@@ -13,9 +13,10 @@ std::filesystem::path dataFolder();
 
 // A column before anything is loaded.
 struct ColumnDescription {
-    std::string name;     // "image"
+    std::string name; // "image"
     Signal signal;
-    std::string title;    // TR("Image")
+    std::string title; // TR("Image")
+    std::vector<std::string> classes = {}; // names of ids, where they are known beforehand
 };
 
 // Says how far loading is (0 to 1); returns false to cancel.
@@ -23,18 +24,23 @@ using LoadProgress = std::function<bool(double)>;
 
 // All that the rest of the program knows about a data set.
 struct DatasetType {
-    std::string id;          // "mnist", "digits"
-    std::string title;       // "MNIST"
-    std::string summary;     // one sentence
-    std::string source;      // where it comes from, with its licence note
-    bool bundled = false;    // the program makes it itself
-    std::string standIn = {};   // id of the bundled set that can replace it
+    std::string id; // "mnist", "digits"
+    std::string title; // "MNIST"
+    std::string summary; // one sentence
+    std::string source; // where it comes from, with its licence note
+    bool bundled = false; // the program makes it itself
+    std::string standIn = {}; // id of the bundled set that can replace it
     std::vector<Field> fields = {};
     std::function<std::vector<ColumnDescription>(const Attributes&)> columns = {};
     // Nothing missing, or what is and where it was looked for; cheap.
     std::function<Result<void>(const Attributes&, const std::filesystem::path& folder)> present = {};
-    std::function<Result<Dataset>(const Attributes&, const std::filesystem::path& folder, const LoadProgress&)> load = {};
+    std::function<Result<Dataset>(const Attributes&, const std::filesystem::path& folder,
+                                  const LoadProgress&)>
+        load = {};
 };
+
+// Where tables of the user lie: an absolute path as it is, a relative one here or in the data folder.
+std::filesystem::path findFile(const std::filesystem::path& path, const std::filesystem::path& folder);
 
 const std::vector<DatasetType>& datasetTypes();
 const DatasetType* findDatasetType(const std::string& id);
