@@ -7,7 +7,7 @@
 
 namespace engine {
 
-using NodeId = int;   // from 1; 0 stands for "no node"
+using NodeId = int; // from 1; 0 stands for "no node"
 
 struct Point {
     double x = 0, y = 0;
@@ -16,13 +16,13 @@ struct Point {
 
 struct Node {
     NodeId id = 0;
-    std::string type;          // id of a LayerType; a type nobody knows is kept, and said by analyse()
-    std::string name;          // unique in the graph: "Dense 2"; files and the command line call weights by it
+    std::string type; // id of a LayerType; a type nobody knows is kept, and said by analyse()
+    std::string name; // unique in the graph: "Dense 2"; files and the command line call weights by it
     Attributes attributes = {};
-    Point position = {};       // upper left corner of its card
-    bool frozen = false;       // its weights stay as they are
-    bool muted = false;        // passes its first input on
-    std::string extra = {};    // JSON members this version does not know, kept for the next save
+    Point position = {}; // upper left corner of its card
+    bool frozen = false; // its weights stay as they are
+    bool muted = false; // passes its first input on
+    std::string extra = {}; // JSON members this version does not know, kept for the next save
     bool operator==(const Node&) const = default;
 };
 
@@ -40,10 +40,10 @@ struct Graph {
     std::vector<Node> nodes;
     std::vector<Link> links;
 
-    NodeId add(const std::string& type, Point position = {});   // named after its type: "Dense", "Dense 2"
-    void remove(NodeId id);                                      // with its links
-    void removeAndReconnect(NodeId id);                          // its only source takes over its targets
-    void connect(const Link& link);                              // replaces what held that input before
+    NodeId add(const std::string& type, Point position = {}); // named after its type: "Dense", "Dense 2"
+    void remove(NodeId id); // with its links
+    void removeAndReconnect(NodeId id); // its only source takes over its targets
+    void connect(const Link& link); // replaces what held that input before
     void disconnect(const Link& link);
     // Puts an existing node into the middle of a link, at its first input and output.
     void insert(NodeId id, const Link& into);
@@ -52,7 +52,7 @@ struct Graph {
     Node* node(NodeId id);
     const Node* node(NodeId id) const;
     const Node* nodeNamed(const std::string& name) const;
-    std::vector<Link> linksTo(NodeId id) const;                  // by input
+    std::vector<Link> linksTo(NodeId id) const; // by input
     std::vector<Link> linksFrom(NodeId id) const;
 
     bool operator==(const Graph&) const = default;
