@@ -13,14 +13,14 @@ namespace engine {
 
 // The value of a setting. The list of integers serves shapes and kernel sizes.
 using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<int>>;
-using Attributes = std::map<std::string, Value>;   // only what differs from the initial values
+using Attributes = std::map<std::string, Value>; // only what differs from the initial values
 
 struct Limits {
     double min = -1e9, max = 1e9, step = 1;
-    std::vector<std::string> choices = {};        // ids; titles are TR texts of the same position
+    std::vector<std::string> choices = {}; // ids; titles are TR texts of the same position
     std::vector<std::string> choiceTitles = {};
-    std::string unit = {};                         // "px", "%"
-    int minCount = 0, maxCount = 8;                // of a list
+    std::string unit = {}; // "px", "%"
+    int minCount = 0, maxCount = 8; // of a list
 };
 
 // One setting of a layer, loss, optimiser, schedule or data set: the inspector makes an editor from it;
@@ -30,9 +30,10 @@ struct Field {
     std::string label;
     Value initial;
     Limits limits = {};
-    std::string section = {};       // "" is the first: the thing itself; others: TR("Starting values"), TR("Training")
-    std::string help = {};          // one sentence, may be empty
-    std::string shownWhenKey = {};  // shown only while that field has one of these values
+    std::string section =
+        {}; // "" is the first: the thing itself; others: TR("Starting values"), TR("Training")
+    std::string help = {}; // one sentence, may be empty
+    std::string shownWhenKey = {}; // shown only while that field has one of these values
     std::vector<std::string> shownWhenValues = {};
 };
 
@@ -47,7 +48,8 @@ namespace detail {
 template <class T>
 Value toValue(const T& value)
 {
-    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::string> || std::is_same_v<T, std::vector<int>>)
+    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::string> ||
+                  std::is_same_v<T, std::vector<int>>)
         return value;
     else if constexpr (std::is_integral_v<T>)
         return std::int64_t{value};
@@ -57,7 +59,8 @@ Value toValue(const T& value)
 template <class T>
 T fromValue(const Value& value)
 {
-    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::string> || std::is_same_v<T, std::vector<int>>)
+    if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::string> ||
+                  std::is_same_v<T, std::vector<int>>)
         return std::get<T>(value);
     else if constexpr (std::is_integral_v<T>)
         return static_cast<T>(std::get<std::int64_t>(value));
@@ -77,7 +80,9 @@ BoundField<Options> field(std::string key, T Base::*member, std::string label, L
     f.limits = std::move(limits);
     f.section = std::move(section);
     f.help = std::move(help);
-    f.store = [member](Options& options, const Value& value) { options.*member = detail::fromValue<T>(value); };
+    f.store = [member](Options& options, const Value& value) {
+        options.*member = detail::fromValue<T>(value);
+    };
     f.load = [member](const Options& options) { return detail::toValue(options.*member); };
     return f;
 }
@@ -87,6 +92,35 @@ BoundField<Options> field(std::string key, T Options::*member, std::string label
 {
     return field<Options, Options, T>(std::move(key), member, std::move(label), std::move(limits),
                                       std::move(section), std::move(help));
+}
+
+// The same for a member of a part of Options that several layers share.
+template <class Options, class Part, class T>
+BoundField<Options> part(std::string key, Part Options::*outer, T Part::*member, std::string label,
+                         Limits limits = {}, std::string section = {}, std::string help = {})
+{
+    BoundField<Options> f;
+    f.key = std::move(key);
+    f.label = std::move(label);
+    f.initial = detail::toValue(Options().*outer.*member);
+    f.limits = std::move(limits);
+    f.section = std::move(section);
+    f.help = std::move(help);
+    f.store = [=](Options& options, const Value& value) {
+        options.*outer.*member = detail::fromValue<T>(value);
+    };
+    f.load = [=](const Options& options) { return detail::toValue(options.*outer.*member); };
+    return f;
+}
+
+// Several groups of fields in a row.
+template <class Options>
+std::vector<BoundField<Options>> joined(std::vector<std::vector<BoundField<Options>>> groups)
+{
+    std::vector<BoundField<Options>> all;
+    for (auto& group : groups)
+        all.insert(all.end(), group.begin(), group.end());
+    return all;
 }
 
 template <class Options>

@@ -14,8 +14,7 @@ int threads();
 class Work {
 public:
     template <class Function>
-        requires(!std::is_same_v<std::remove_cvref_t<Function>, Work>)
-    Work(Function&& function)
+    requires(!std::is_same_v<std::remove_cvref_t<Function>, Work>) Work(Function&& function)
         : m_object(const_cast<void*>(static_cast<const void*>(&function))),
           m_call([](void* object, std::int64_t piece) {
               (*static_cast<std::remove_reference_t<Function>*>(object))(piece);

@@ -24,7 +24,8 @@ struct RandomKey {
     // An independent stream, for example for a step, then for a node in it.
     LOOM_DEVICE RandomKey with(std::uint64_t part) const
     {
-        return {mix(value + 0x9e3779b97f4a7c15ULL) ^ mix(part * 0xd1342543de82ef95ULL + 0x632be59bd9b4e019ULL)};
+        return {mix(value + 0x9e3779b97f4a7c15ULL) ^
+                mix(part * 0xd1342543de82ef95ULL + 0x632be59bd9b4e019ULL)};
     }
     LOOM_DEVICE std::uint64_t bits(std::uint64_t index) const
     {

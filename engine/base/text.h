@@ -17,7 +17,10 @@ std::string fill(std::string_view pattern, const std::vector<std::string>& argum
 std::string number(double value);
 std::string number(float value);
 std::string number(std::int64_t value);
-inline std::string number(int value) { return number(std::int64_t{value}); }
+inline std::string number(int value)
+{
+    return number(std::int64_t{value});
+}
 
 // "32,832": for sentences and tables, never for files.
 std::string grouped(std::int64_t value);

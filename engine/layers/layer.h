@@ -1,8 +1,10 @@
 #pragma once
 
 #include "engine/base/random.h"
+#include "engine/ops/activation.h"
 #include "engine/tensor/tensor.h"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -10,19 +12,22 @@
 namespace engine {
 
 struct Parameter {
-    std::string name;         // "kernel", "bias", "moving_mean"
+    std::string name; // "kernel", "bias", "moving_mean"
     Tensor value;
-    Tensor gradient;          // empty when not trainable
-    bool trainable = true;    // false: state that the layer updates itself (moving averages)
-    float l1 = 0, l2 = 0;     // weight penalty: l1 * sum |w| + l2 * sum w^2, added to the loss
+    Tensor gradient; // overwritten by every backward(); empty when not trainable
+    bool trainable = true; // false: state that the layer updates itself (moving averages)
+    float l1 = 0, l2 = 0; // weight penalty: l1 * sum |w| + l2 * sum w^2, added to the loss
 };
 
 // What a layer may know while it computes.
 struct Pass {
     bool training = false;
-    bool inputGradients = true;        // backward: false when nobody needs the gradients of the inputs
-    RandomKey key = {};                // its own for every step and node
-    const Tensor* noise = nullptr;     // given random numbers instead of drawn ones (for checking)
+    bool inputGradients = true; // backward: false when nobody needs the gradients of the inputs
+    bool frozen = false; // the same in forward and backward: weights and moving averages stay as they
+                         // are, gradients of parameters are not computed, batch normalisation
+                         // uses its moving statistics (as Keras does)
+    RandomKey key = {}; // its own for every step and node
+    const Tensor* noise = nullptr; // given random numbers instead of drawn ones (for checking)
 };
 
 // A layer at work: it owns its weights and remembers from forward() what backward() needs. Tensors carry
@@ -34,16 +39,25 @@ public:
     // Writes every output. Inputs may be kept (tensors share memory) but never written to.
     virtual void forward(std::span<const Tensor> inputs, std::span<Tensor> outputs, const Pass& pass) = 0;
 
-    // Adds to the parameters' gradients and, where pass.inputGradients, writes the gradient of every input
-    // (left empty for inputs of ids). The gradient of an unused output is empty. Follows a forward() in training;
-    // output gradients may be overwritten.
-    virtual void backward(std::span<Tensor> outputGradients, std::span<Tensor> inputGradients, const Pass& pass) = 0;
+    // Writes the parameters' gradients, whatever they held before (so nobody needs to zero them), and, where
+    // pass.inputGradients, the gradient of every input (left empty for inputs of ids). The gradient of an
+    // unused output is empty; with no used output it is not called at all. Follows a forward() in training
+    // with the same pass. Output gradients may be overwritten, and an input's gradient may share memory with
+    // an output's gradient, but never with another input's gradient.
+    virtual void backward(std::span<Tensor> outputGradients, std::span<Tensor> inputGradients,
+                          const Pass& pass) = 0;
 
     virtual std::span<Parameter> parameters() { return {}; }
 
     // The layer's own term of the loss after forward(), a scalar averaged over the batch (KL term, activity
     // penalty), or empty. backward() already includes its gradient.
     virtual Tensor ownLoss() const { return {}; }
+
+    // The activation that forward() ends with and can leave out, if there is one. After skipActivation(true)
+    // forward() writes what would enter the activation (logits), and backward() takes the gradient of that:
+    // for a loss that computes softmax or sigmoid itself (Loss::absorbs).
+    virtual std::optional<ops::ActivationSpec> lastActivation() const { return {}; }
+    virtual void skipActivation(bool) {}
 
     // Fills trainable parameters with starting values; key is the node's own.
     virtual void initialize(RandomKey) {}

@@ -16,7 +16,17 @@ struct Signal {
 using Signals = std::vector<Signal>;
 
 enum class Category {
-    Input, Core, Convolution, Recurrent, Embedding, Activation, Normalization, Regularization, Shape, Merge, Output
+    Input,
+    Core,
+    Convolution,
+    Recurrent,
+    Embedding,
+    Activation,
+    Normalization,
+    Regularization,
+    Shape,
+    Merge,
+    Output
 };
 
 // Names one weight and its shape: what summary, inspector and the count need before anything is built.
@@ -28,19 +38,20 @@ struct ParameterShape {
 
 // All that the rest of the program knows about a kind of layer.
 struct LayerType {
-    std::string id;                 // "dense": stable, in files
-    std::string title;              // "Dense"
-    std::string summary;            // one sentence
+    std::string id; // "dense": stable, in files
+    std::string title; // "Dense"
+    std::string summary; // one sentence
     Category category = Category::Core;
-    std::string icon;               // file name in resources/icons
+    std::string icon; // file name in resources/icons
     int minInputs = 1, maxInputs = 1;
-    std::vector<std::string> outputs = {""};    // names of the output ports; Output nodes have none
-    bool random = false;            // uses pass.noise / pass.key
+    std::vector<std::string> outputs = {""}; // names of the output ports; Output nodes have none
+    bool random = false; // uses pass.noise / pass.key
     std::vector<Field> fields;
 
+    // Total: any attributes and inputs give signals or a sentence. The others are for what infer() accepts.
     std::function<Result<Signals>(const Attributes&, const Signals&)> infer;
     std::function<std::vector<ParameterShape>(const Attributes&, const Signals&)> parameters;
-    std::function<std::int64_t(const Attributes&, const Signals&)> multiplyAdds;   // per sample, forward
+    std::function<std::int64_t(const Attributes&, const Signals&)> multiplyAdds; // per sample, forward
     std::function<std::unique_ptr<Layer>(const Attributes&, const Signals&)> build;
     // The card's second line: "64 of 4 × 4, same, relu".
     std::function<std::string(const Attributes&)> settings;
@@ -55,7 +66,7 @@ struct LayerType {
     std::vector<Example> examples;
 };
 
-const std::vector<LayerType>& layerTypes();   // in order of category, then title
+const std::vector<LayerType>& layerTypes(); // in order of category, then title
 const LayerType* findLayerType(const std::string& id);
 
 } // namespace engine

@@ -7,27 +7,42 @@
 
 namespace engine {
 
-// A loss at work. Values follow Keras 3: sum over a sample's elements or mean over them as the loss says, then
-// the mean over the batch.
+// A loss at work. Values follow Keras 3: sum over a sample's elements or mean over them as the loss says,
+// then the mean over the batch.
 class Loss {
 public:
     virtual ~Loss() = default;
 
-    // prediction: [batch, ...]; target: the same shape, or ids [batch, ...] where the loss takes them. Writes the
-    // scalar loss (times weight) and, unless null, the gradient of it for the prediction.
+    // prediction: [batch, ...]; target: the same number of elements, or ids [batch, ...] where the loss takes
+    // them. Writes the scalar loss (times weight; made when empty) and, unless null, the gradient of it for
+    // the prediction (made when empty).
     virtual void compute(const Tensor& prediction, const Tensor& target, float weight, Tensor& loss,
                          Tensor* gradient) = 0;
+
+    // The activation whose work this loss can do itself, more exactly than in two steps: Softmax, Sigmoid.
+    // When the layer before offers it (Layer::lastActivation) and only this loss reads that layer, skip the
+    // activation and call computeFromLogits, whose gradient is that of the logits. The result is
+    // compute(activation(logits)).
+    virtual std::optional<ops::Activation> absorbs() const { return {}; }
+    virtual void computeFromLogits(const Tensor& logits, const Tensor& target, float weight, Tensor& loss,
+                                   Tensor* gradient)
+    {
+        compute(logits, target, weight, loss, gradient);
+    }
 };
 
-// What the loss wants of the layer before it: numbers, probabilities that sum to 1, each in [0, 1], or logits.
+// What the loss wants of the layer before it: numbers, probabilities that sum to 1, each in [0, 1], or
+// logits.
 struct LossType {
-    std::string id;           // "mean_squared_error"
+    std::string id; // "mean_squared_error"
     std::string title;
     std::string summary;
-    bool idTarget = false;    // the target is a class id, not a vector
-    std::string range = {};   // "probabilities", "unit" or "": what predictions must lie in; analysis warns
-    std::vector<Field> fields = {};
-    std::function<Result<void>(const Attributes&, const Signal& prediction, const Signal& target)> accepts = {};
+    bool idTarget = false; // the target is a class id, not a vector
+    std::string range = {}; // "probabilities", "unit" or "": what predictions must lie in; analysis warns
+    std::vector<Field> fields =
+        {}; // shown and kept by the Output node beside its own; build() reads them there
+    std::function<Result<void>(const Attributes&, const Signal& prediction, const Signal& target)> accepts =
+        {};
     std::function<std::unique_ptr<Loss>(const Attributes&)> build = {};
 };
 

@@ -5,8 +5,8 @@
 namespace engine::ops {
 
 extern const Op<void(Tensor& out, float value)> fill;
-extern const Op<void(const Tensor& a, const Tensor& b, Tensor& sum)> add;            // sum may be a or b
-extern const Op<void(const Tensor& a, const Tensor& b, Tensor& product)> multiply;   // product may be a or b
+extern const Op<void(const Tensor& a, const Tensor& b, Tensor& sum)> add; // sum may be a or b
+extern const Op<void(const Tensor& a, const Tensor& b, Tensor& product)> multiply; // product may be a or b
 // out += scale * a
 extern const Op<void(const Tensor& a, float scale, Tensor& out)> accumulate;
 // out = scale * a + shift; out may be a
@@ -24,9 +24,10 @@ extern const Op<void(const Tensor& x, float factor, float scale, Tensor& out)> s
 // out += scale * sign(x), with sign(0) = 0
 extern const Op<void(const Tensor& x, float scale, Tensor& out)> accumulateSign;
 
-// Copies `count` columns of source (as [rows, columns], last axis = columns) from column `from` to column `to` of target,
-// scaling what is there first: target = scale * target + source.
-extern const Op<void(const Tensor& source, int from, int count, float scale, Tensor& target, int to)> copyColumns;
+// Copies `count` columns of source (as [rows, columns], last axis = columns) from column `from` to column
+// `to` of target, scaling what is there first: target = scale * target + source.
+extern const Op<void(const Tensor& source, int from, int count, float scale, Tensor& target, int to)>
+    copyColumns;
 
 // True when every value is finite (a synchronising check, once per epoch or on request).
 bool allFinite(const Tensor& x);

@@ -5,8 +5,9 @@
 namespace engine::ops {
 
 // Normalises each column (last axis) of x over all its rows: y = (x - mean) * inverse * gamma + beta with
-// inverse = 1 / sqrt(variance + epsilon), biased variance. Writes mean and variance of the batch (Ioffe, Szegedy
-// 2015). Empty gamma or beta count as 1 and 0. normalized keeps (x - mean) * inverse for the way back.
+// inverse = 1 / sqrt(variance + epsilon), biased variance. Writes mean and variance of the batch (Ioffe,
+// Szegedy 2015). Empty gamma or beta count as 1 and 0. normalized keeps (x - mean) * inverse for the way
+// back.
 extern const Op<void(const Tensor& x, const Tensor& gamma, const Tensor& beta, float epsilon, Tensor& mean,
                      Tensor& variance, Tensor& normalized, Tensor& y)>
     batchNorm;
@@ -22,11 +23,11 @@ extern const Op<void(const Tensor& x, const Tensor& mean, const Tensor& variance
 extern const Op<void(const Tensor& batch, float momentum, Tensor& old)> movingAverage;
 
 // Normalises each row over the last axis (Ba, Kiros, Hinton 2016). inverse: one value a row.
-extern const Op<void(const Tensor& x, const Tensor& gamma, const Tensor& beta, float epsilon, Tensor& normalized,
-                     Tensor& inverse, Tensor& y)>
+extern const Op<void(const Tensor& x, const Tensor& gamma, const Tensor& beta, float epsilon,
+                     Tensor& normalized, Tensor& inverse, Tensor& y)>
     layerNorm;
-extern const Op<void(const Tensor& normalized, const Tensor& inverse, const Tensor& gamma, const Tensor& gradY,
-                     Tensor& gradGamma, Tensor& gradBeta, Tensor& gradX)>
+extern const Op<void(const Tensor& normalized, const Tensor& inverse, const Tensor& gamma,
+                     const Tensor& gradY, Tensor& gradGamma, Tensor& gradBeta, Tensor& gradX)>
     layerNormBackward;
 
 } // namespace engine::ops

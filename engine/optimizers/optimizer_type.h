@@ -27,7 +27,7 @@ public:
 };
 
 struct OptimizerType {
-    std::string id;              // "adam"
+    std::string id; // "adam"
     std::string title;
     std::string summary;
     double learningRate = 0.001; // its usual one

@@ -11,9 +11,9 @@ struct Project {
     std::string title;
     std::string description;
     Graph graph;
-    Choice dataset;                    // id of a DatasetType with its settings
+    Choice dataset; // id of a DatasetType with its settings
     TrainingSettings training;
-    std::string extra = {};            // JSON members of project.json this version does not know
+    std::string extra = {}; // JSON members of project.json this version does not know
     bool operator==(const Project&) const = default;
 };
 
@@ -22,18 +22,18 @@ std::vector<ColumnDescription> columnsOf(const Project& project);
 
 // One training: what it was, what came out. Not part of the undo history.
 struct Run {
-    std::string id;                    // names its folder in the file: "run-3"
+    std::string id; // names its folder in the file: "run-3"
     std::string name;
-    Graph graph;                       // as it was trained
+    Graph graph; // as it was trained
     Choice dataset;
     TrainingSettings settings;
-    std::string started;               // ISO 8601, UTC
-    std::string hardware;              // "CPU, 2 threads"
-    std::string state;                 // "running", "paused", "finished", "stopped", "failed"
-    std::string problem;               // of a failed one
+    std::string started; // ISO 8601, UTC
+    std::string hardware; // "CPU, 2 threads"
+    std::string state; // "running", "paused", "finished", "stopped", "failed"
+    std::string problem; // of a failed one
     bool visible = true;
     int color = 0;
-    std::vector<BatchPoint> batches;   // thinned when there are more than 200,000
+    std::vector<BatchPoint> batches; // thinned when there are more than 200,000
     std::vector<EpochResult> epochs;
     std::shared_ptr<const Checkpoint> last, best;
     std::string extra = {};
@@ -43,11 +43,11 @@ struct Run {
 struct ProjectFile {
     Project project;
     std::vector<Run> runs;
-    std::string panels;                            // JSON: what the panels want to find again
-    std::vector<std::uint8_t> preview;             // PNG
-    std::map<std::string, std::vector<std::uint8_t>> otherMembers;   // unknown files, kept
-    std::string extraMetadata = {};                // unknown keys of metadata.json, kept
-    bool fromNewerVersion = false;                 // opened with a warning; saved as a copy only
+    std::string panels; // JSON: what the panels want to find again
+    std::vector<std::uint8_t> preview; // PNG
+    std::map<std::string, std::vector<std::uint8_t>> otherMembers; // unknown files, kept
+    std::string extraMetadata = {}; // unknown keys of metadata.json, kept
+    bool fromNewerVersion = false; // opened with a warning; saved as a copy only
 };
 
 inline constexpr int formatVersion = 1;

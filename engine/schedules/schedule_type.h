@@ -8,10 +8,10 @@ namespace engine {
 
 // What a schedule may look at before a step.
 struct ScheduleMoment {
-    std::int64_t step = 0;           // from 0
-    std::int64_t epoch = 0;          // from 0
+    std::int64_t step = 0; // from 0
+    std::int64_t epoch = 0; // from 0
     std::int64_t stepsPerEpoch = 1;
-    std::int64_t epochs = 1;         // planned
+    std::int64_t epochs = 1; // planned
 };
 
 // Factor on the base learning rate. State (only "on plateau" has some) is in and out, for exact resume.
@@ -26,7 +26,7 @@ public:
 };
 
 struct ScheduleType {
-    std::string id;      // "constant", "step", "exponential", "cosine", "plateau"
+    std::string id; // "constant", "step", "exponential", "cosine", "plateau"
     std::string title;
     std::string summary;
     std::vector<Field> fields = {};

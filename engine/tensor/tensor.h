@@ -9,7 +9,7 @@
 namespace engine {
 
 enum class Device : std::uint8_t { Cpu, Cuda };
-enum class ElementType : std::uint8_t { Float32, Int32 };   // values; word ids, labels
+enum class ElementType : std::uint8_t { Float32, Int32 }; // values; word ids, labels
 
 // A block of pooled memory with its own reference count. Freed blocks wait in the pool of their device for
 // the next tensor of that size class, so that a training step allocates nothing once it has run.
@@ -21,34 +21,38 @@ class Tensor {
 public:
     Tensor() = default;
     explicit Tensor(const Shape& shape, ElementType type = ElementType::Float32, Device device = Device::Cpu);
-    static Tensor zeros(const Shape& shape, ElementType type = ElementType::Float32, Device device = Device::Cpu);
+    static Tensor zeros(const Shape& shape, ElementType type = ElementType::Float32,
+                        Device device = Device::Cpu);
     static Tensor of(const Shape& shape, std::span<const float> values);
     static Tensor ofIds(const Shape& shape, std::span<const std::int32_t> values);
     static Tensor scalar(float value);
     // Same type and device as other.
     static Tensor like(const Tensor& other) { return Tensor(other.shape(), other.type(), other.device()); }
-    static Tensor like(const Tensor& other, const Shape& shape) { return Tensor(shape, other.type(), other.device()); }
+    static Tensor like(const Tensor& other, const Shape& shape)
+    {
+        return Tensor(shape, other.type(), other.device());
+    }
 
     Tensor(const Tensor& other) noexcept;
     Tensor(Tensor&& other) noexcept;
     Tensor& operator=(Tensor other) noexcept;
     ~Tensor();
 
-    bool empty() const { return m_block == nullptr; }   // holds no memory; a default-made tensor is empty
+    bool empty() const { return m_block == nullptr; } // holds no memory; a default-made tensor is empty
     const Shape& shape() const { return m_shape; }
     ElementType type() const { return m_type; }
     Device device() const { return m_device; }
     std::int64_t size() const { return empty() ? 0 : m_shape.elements(); }
-    int rows() const { return m_shape.empty() ? 1 : m_shape[0]; }                       // first axis
-    int columns() const { return m_shape.empty() ? 1 : m_shape.back(); }                // last axis
+    int rows() const { return m_shape.empty() ? 1 : m_shape[0]; } // first axis
+    int columns() const { return m_shape.empty() ? 1 : m_shape.back(); } // last axis
     bool sharesMemory(const Tensor& other) const { return m_block && m_block == other.m_block; }
 
     Tensor clone() const;
-    Tensor to(Device device) const;                         // itself when it is there already
-    Tensor reshaped(const Shape& shape) const;              // same memory, same number of elements
-    Tensor matrix() const;                                  // same memory as [all leading axes, last axis]
-    Tensor slice(int first, int count) const;               // same memory: rows of the first axis
-    void copyFrom(const Tensor& other);                     // same size; any devices
+    Tensor to(Device device) const; // itself when it is there already
+    Tensor reshaped(const Shape& shape) const; // same memory, same number of elements
+    Tensor matrix() const; // same memory as [all leading axes, last axis]
+    Tensor slice(int first, int count) const; // same memory: rows of the first axis
+    void copyFrom(const Tensor& other); // same size; any devices
 
     // Device memory; only operations look inside.
     float* data() { return static_cast<float*>(m_data); }
@@ -60,7 +64,7 @@ public:
     std::span<float> values();
     std::span<const float> values() const;
     std::span<const std::int32_t> idValues() const;
-    float item() const;                                     // the value of a scalar, from any device
+    float item() const; // the value of a scalar, from any device
 
 private:
     Shape m_shape;

@@ -4,15 +4,16 @@
 
 namespace engine {
 
-using Metrics = std::map<std::string, double>;   // "loss", "accuracy", "mean_squared_error" ...
+using Metrics = std::map<std::string, double>; // "loss", "accuracy", "mean_squared_error" ...
 
 // A figure gathered over the batches of a part: accuracy, top-k accuracy, MSE, RMSE, MAE, perplexity.
 class MetricSum {
 public:
-    // Metrics that suit the network's Outputs; with several Outputs names carry the node: "Output 2 accuracy".
+    // Metrics that suit the network's Outputs; with several Outputs names carry the node: "Output 2
+    // accuracy".
     explicit MetricSum(const Network& network);
     void add(const Network& network, const Batch& batch, double loss, int samples);
-    Metrics values() const;                       // means over all samples so far, "loss" included
+    Metrics values() const; // means over all samples so far, "loss" included
     void clear();
 
 private:
@@ -36,7 +37,7 @@ struct ConfusionCounts {
 
 struct Evaluation {
     Metrics metrics;
-    std::optional<ConfusionCounts> confusion;     // of the first Output that sorts into classes
+    std::optional<ConfusionCounts> confusion; // of the first Output that sorts into classes
     // For each sample of the part, in order: the class said and its probability (where there are classes).
     std::vector<int> truth, predicted;
     std::vector<float> confidence;

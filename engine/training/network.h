@@ -12,48 +12,48 @@ using NamedTensors = std::map<std::string, Tensor>;
 class Network {
 public:
     struct Options {
-        std::int64_t seed = 7;                 // of the starting weights
+        std::int64_t seed = 7; // of the starting weights
         Device device = Device::Cpu;
     };
     // The problem is the first error of the analysis.
-    static Result<std::unique_ptr<Network>> build(const Graph& graph, const std::vector<ColumnDescription>& columns,
-                                                  const Options& options);
+    static Result<std::unique_ptr<Network>>
+    build(const Graph& graph, const std::vector<ColumnDescription>& columns, const Options& options);
     ~Network();
 
     const Graph& graph() const;
     const Analysis& analysis() const;
-    std::vector<std::string> inputColumns() const;    // read by Inputs
-    std::vector<std::string> targetColumns() const;   // read by Outputs
-    std::vector<std::string> columns() const;         // both, each once
+    std::vector<std::string> inputColumns() const; // read by Inputs
+    std::vector<std::string> targetColumns() const; // read by Outputs
+    std::vector<std::string> columns() const; // both, each once
 
     // Runs the network on the batch (columns by name; targets may be absent unless losses are wanted later).
     // noise replaces the random numbers of the named nodes.
     struct Run {
         bool training = false;
-        RandomKey key = {};                             // this step's
+        RandomKey key = {}; // this step's
         const std::map<std::string, Tensor>* noise = nullptr;
     };
     void forward(const Batch& batch, const Run& run);
 
-    // The loss of the last forward(): weighted losses of all Outputs, own losses of layers and weight penalties.
-    // With gradients, it also runs backward.
+    // The loss of the last forward(): weighted losses of all Outputs, own losses of layers and weight
+    // penalties. With gradients, it also runs backward.
     double computeLoss(const Batch& batch, bool gradients);
 
     // Of the last forward().
-    Tensor prediction(NodeId output) const;             // what arrived at an Output, activation applied
+    Tensor prediction(NodeId output) const; // what arrived at an Output, activation applied
     Tensor activation(NodeId node, int port = 0) const; // what a node gave
     std::vector<NodeId> outputs() const;
-    double outputLoss(NodeId output) const;             // of the last computeLoss(), unweighted
+    double outputLoss(NodeId output) const; // of the last computeLoss(), unweighted
 
     struct Weight {
         NodeId node;
-        std::string name;                               // "Dense 2/kernel"
+        std::string name; // "Dense 2/kernel"
         Parameter* parameter;
-        bool trained;                                   // trainable and its node not frozen
+        bool trained; // trainable and its node not frozen
     };
     const std::vector<Weight>& weights() const;
-    NamedTensors copyWeights() const;                   // on the CPU
-    Result<void> setWeights(const NamedTensors& weights);   // every weight must be there with its shape
+    NamedTensors copyWeights() const; // on the CPU
+    Result<void> setWeights(const NamedTensors& weights); // every weight must be there with its shape
 
 private:
     Network();

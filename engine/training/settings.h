@@ -21,22 +21,23 @@ struct TrainingSettings {
     int epochs = 20;
     std::int64_t seed = 7;
     bool shuffle = true;
-    std::string clipping = "none";        // none, value, norm (each tensor), global_norm
+    std::string clipping = "none"; // none, value, norm (each tensor), global_norm
     double clippingLimit = 1.0;
     bool earlyStopping = false;
-    std::string watched = "validation_loss";   // for early stopping, plateau and "best": loss, validation_loss, or a metric
+    std::string watched =
+        "validation_loss"; // for early stopping, plateau and "best": loss, validation_loss, or a metric
     int patience = 5;
     double minimumImprovement = 0;
     bool restoreBest = true;
-    int checkpointEvery = 5;              // epochs; 0: only the last and the best
-    int threads = 0;                      // 0: one per core
-    std::string device = "auto";          // auto, cpu, cuda
-    std::int64_t limit = 0;               // samples used of every part; 0: all
+    int checkpointEvery = 5; // epochs; 0: only the last and the best
+    int threads = 0; // 0: one per core
+    std::string device = "auto"; // auto, cpu, cuda
+    std::int64_t limit = 0; // samples used of every part; 0: all
 
     bool operator==(const TrainingSettings&) const = default;
 };
 
-const std::vector<BoundField<TrainingSettings>>& trainingFields();   // all but optimizer and schedule
+const std::vector<BoundField<TrainingSettings>>& trainingFields(); // all but optimizer and schedule
 Json toJson(const TrainingSettings& settings);
 Result<TrainingSettings> settingsFromJson(const Json& json);
 
