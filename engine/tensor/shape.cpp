@@ -1,0 +1,37 @@
+#include "engine/tensor/shape.h"
+
+namespace engine {
+
+std::int64_t Shape::elements() const
+{
+    std::int64_t product = 1;
+    for (int size : *this)
+        product *= size;
+    return product;
+}
+
+Shape Shape::withBatch(int batch) const
+{
+    Shape shape{batch};
+    for (int size : *this)
+        shape.append(size);
+    return shape;
+}
+
+Shape Shape::withoutBatch() const
+{
+    assert(!empty());
+    return Shape(std::span(begin() + 1, end()));
+}
+
+std::string Shape::text() const
+{
+    if (empty())
+        return "1";
+    std::string text;
+    for (int size : *this)
+        text += (text.empty() ? "" : " × ") + std::to_string(size);
+    return text;
+}
+
+} // namespace engine
