@@ -101,6 +101,8 @@ void checkOutput(const Graph& graph, const Node& output, const Signal& predictio
         return error(
             {TR("%1 asks for the loss \"%2\", which this version does not know; choose another one."),
              {called(output), setting("loss")}});
+    if (Result<void> valid = check(loss->fields, output.attributes); !valid)
+        return error(valid.problem());
     if (columns.empty())
         return; // no data chosen yet: nothing to compare with
     const auto column = std::ranges::find(columns, setting("column"), &ColumnDescription::name);
