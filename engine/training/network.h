@@ -8,6 +8,9 @@ namespace engine {
 // Weights (or slots, gradients ...) by full name: "Dense 2/kernel".
 using NamedTensors = std::map<std::string, Tensor>;
 
+// Random numbers of training step `step` (from 1).
+RandomKey stepKey(std::int64_t seed, std::int64_t step);
+
 // A graph made runnable on one device. Not thread-safe: one thread uses it.
 class Network {
 public:
@@ -44,14 +47,17 @@ public:
     Tensor activation(NodeId node, int port = 0) const; // what a node gave
     std::vector<NodeId> outputs() const;
     double outputLoss(NodeId output) const; // of the last computeLoss(), unweighted
+    const std::string& targetColumn(NodeId output) const;
 
     struct Weight {
         NodeId node;
         std::string name; // "Dense 2/kernel"
         Parameter* parameter;
-        bool trained; // trainable and its node not frozen
+        bool trained; // trainable, its node not frozen, and on the way to an Output
     };
     const std::vector<Weight>& weights() const;
+    // Of the trained weights, after computeLoss() with gradients; penalties included. Shares memory.
+    NamedTensors gradients() const;
     NamedTensors copyWeights() const; // on the CPU
     Result<void> setWeights(const NamedTensors& weights); // every weight must be there with its shape
 

@@ -1,0 +1,215 @@
+#include "engine/training/network_private.h"
+
+#include "engine/ops/elementwise.h"
+
+#include <algorithm>
+
+namespace engine {
+
+namespace {
+
+// Streams that must not meet.
+enum class Stream : std::uint64_t { Weights = 1, Steps = 2 };
+
+RandomKey streamKey(std::int64_t seed, Stream stream)
+{
+    return RandomKey{static_cast<std::uint64_t>(seed)}.with(static_cast<std::uint64_t>(stream));
+}
+
+void clear(std::vector<Tensor>& tensors)
+{
+    std::ranges::fill(tensors, Tensor());
+}
+
+} // namespace
+
+RandomKey stepKey(std::int64_t seed, std::int64_t step)
+{
+    return streamKey(seed, Stream::Steps).with(static_cast<std::uint64_t>(step));
+}
+
+void Network::Private::prepare(const Options& options)
+{
+    device = options.device;
+    penalty = Tensor(Shape(), ElementType::Float32, device);
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        places[steps[i].node] = i;
+        if (!steps[i].layer)
+            continue;
+        for (Parameter& parameter : steps[i].layer->parameters()) {
+            parameter.value = parameter.value.to(device);
+            parameter.gradient = parameter.gradient.to(device);
+        }
+        steps[i].layer->initialize(streamKey(options.seed, Stream::Weights).with(steps[i].nameHash));
+        listWeights(steps[i]);
+    }
+}
+
+void Network::Private::listWeights(NetworkStep& step)
+{
+    for (Parameter& parameter : step.layer->parameters())
+        weights.push_back(
+            {step.node, step.name + "/" + parameter.name, &parameter, step.learns && parameter.trainable});
+}
+
+void Network::Private::run(NetworkStep& step, const Batch& batch, const Run& run)
+{
+    for (std::size_t i = 0; i < step.sources.size(); ++i)
+        step.inputs[i] = valueAt(step.sources[i]);
+    if (step.kind == NetworkStep::Kind::Input) {
+        const Tensor& column = batch.at(step.column);
+        step.outputs[0] = column.to(device).reshaped(step.sampleShape.withBatch(column.rows()));
+    } else if (step.kind == NetworkStep::Kind::Muted) {
+        std::ranges::fill(step.outputs, step.inputs.front());
+    } else if (step.layer) {
+        step.pass = {};
+        step.pass.training = run.training && step.counts;
+        step.pass.inputGradients = step.sourcesLearn;
+        step.pass.frozen = step.frozen;
+        step.pass.key = run.key.with(step.nameHash);
+        if (run.noise)
+            if (const auto given = run.noise->find(step.name); given != run.noise->end())
+                step.pass.noise = &given->second;
+        step.layer->forward(step.inputs, step.outputs, step.pass);
+    }
+}
+
+double Network::Private::outputLosses(const Batch& batch, bool gradients)
+{
+    double total = 0;
+    for (NetworkStep& step : steps) {
+        if (!step.loss)
+            continue;
+        const Tensor target = batch.at(step.column).to(device);
+        const bool counts = step.lossWeight != 0;
+        const float weight = counts ? step.lossWeight : 1;
+        Tensor gradient;
+        Tensor* const wanted = gradients && counts && step.sourcesLearn ? &gradient : nullptr;
+        if (step.absorbed)
+            step.loss->computeFromLogits(step.inputs[0], target, weight, step.lossValue, wanted);
+        else
+            step.loss->compute(step.inputs[0], target, weight, step.lossValue, wanted);
+        const double value = step.lossValue.item();
+        step.unweightedLoss = value / weight;
+        if (counts)
+            total += value;
+        if (wanted)
+            pass(step.sources.front(), std::move(gradient));
+    }
+    return total;
+}
+
+double Network::Private::ownLosses()
+{
+    double total = 0;
+    for (const NetworkStep& step : steps)
+        if (step.layer && step.counts)
+            if (const Tensor loss = step.layer->ownLoss(); !loss.empty())
+                total += loss.item();
+    return total;
+}
+
+double Network::Private::penalties()
+{
+    double total = 0;
+    for (const Weight& weight : weights) {
+        const Parameter& p = *weight.parameter;
+        if (!weight.trained || (p.l1 == 0 && p.l2 == 0))
+            continue;
+        ops::sumAbsolute(p.value, p.l1, 0, penalty);
+        ops::sumSquares(p.value, p.l2, 1, penalty);
+        total += penalty.item();
+    }
+    return total;
+}
+
+void Network::Private::addPenaltyGradients()
+{
+    for (const Weight& weight : weights) {
+        Parameter& p = *weight.parameter;
+        if (weight.trained && p.l1 != 0)
+            ops::accumulateSign(p.value, p.l1, p.gradient);
+        if (weight.trained && p.l2 != 0)
+            ops::accumulate(p.value, 2 * p.l2, p.gradient);
+    }
+}
+
+// A layer may overwrite its outputs' gradients and pass them on as gradients of its inputs. That is safe
+// because each arrives here once, after its owner is done with it: memory is never shared by two waiting
+// ones.
+void Network::Private::pass(const NetworkSource& to, Tensor gradient)
+{
+    NetworkStep& step = steps[to.step];
+    if (!step.takesGradients() || gradient.empty())
+        return;
+    Tensor& sum = step.outputGradients[to.port];
+    if (sum.empty())
+        sum = std::move(gradient);
+    else
+        ops::accumulate(gradient, 1, sum);
+}
+
+void Network::Private::backward()
+{
+    for (std::size_t i = steps.size(); i-- > 0;)
+        if (steps[i].layer && steps[i].takesGradients())
+            backward(steps[i]);
+    addPenaltyGradients();
+}
+
+void Network::Private::backward(NetworkStep& step)
+{
+    if (std::ranges::all_of(step.outputGradients, &Tensor::empty)) { // only ids leave it
+        if (step.learns)
+            for (Parameter& parameter : step.layer->parameters())
+                if (parameter.trainable)
+                    ops::fill(parameter.gradient, 0);
+        return;
+    }
+    step.layer->backward(step.outputGradients, step.inputGradients, step.pass);
+    clear(step.outputGradients);
+    for (std::size_t i = 0; step.sourcesLearn && i < step.sources.size(); ++i)
+        pass(step.sources[i], std::move(step.inputGradients[i]));
+    clear(step.inputGradients);
+}
+
+Network::Network() : d(std::make_unique<Private>()) {}
+Network::~Network() = default;
+
+Result<std::unique_ptr<Network>>
+Network::build(const Graph& graph, const std::vector<ColumnDescription>& columns, const Options& options)
+{
+    Analysis analysis = analyse(graph, columns);
+    if (const Diagnostic* error = analysis.firstError())
+        return error->problem;
+    std::unique_ptr<Network> network(new Network);
+    network->d->graph = graph;
+    network->d->steps = networkSteps(graph, analysis);
+    network->d->analysis = std::move(analysis);
+    network->d->prepare(options);
+    return network;
+}
+
+void Network::forward(const Batch& batch, const Run& run)
+{
+    d->activated.clear();
+    for (NetworkStep& step : d->steps) {
+        clear(step.inputs);
+        clear(step.outputs);
+        clear(step.outputGradients);
+    }
+    for (NetworkStep& step : d->steps)
+        d->run(step, batch, run);
+}
+
+double Network::computeLoss(const Batch& batch, bool gradients)
+{
+    double loss = d->outputLosses(batch, gradients);
+    loss += d->ownLosses();
+    loss += d->penalties();
+    if (gradients)
+        d->backward();
+    return loss;
+}
+
+} // namespace engine

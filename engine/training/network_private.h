@@ -1,0 +1,36 @@
+#pragma once
+
+#include "engine/training/network_step.h"
+
+namespace engine {
+
+struct Network::Private {
+    Graph graph;
+    Analysis analysis;
+    Device device = Device::Cpu;
+    std::vector<NetworkStep> steps;
+    std::vector<Weight> weights;
+    std::map<NodeId, std::size_t> places;
+    std::map<NodeId, Tensor> activated; // predictions made from logits, on request
+    Tensor penalty;
+
+    std::vector<std::string> columnsOf(NetworkStep::Kind kind) const;
+    const NetworkStep& step(NodeId node) const { return steps[places.at(node)]; }
+    const Tensor& valueAt(const NetworkSource& source) const
+    {
+        return steps[source.step].outputs[source.port];
+    }
+
+    void prepare(const Options& options);
+    void listWeights(NetworkStep& step);
+    void run(NetworkStep& step, const Batch& batch, const Run& run);
+    double outputLosses(const Batch& batch, bool gradients);
+    double ownLosses();
+    double penalties();
+    void backward();
+    void backward(NetworkStep& step);
+    void pass(const NetworkSource& to, Tensor gradient);
+    void addPenaltyGradients();
+};
+
+} // namespace engine

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "engine/training/network.h"
+
+namespace engine {
+
+// Where a value comes from.
+struct NetworkSource {
+    std::size_t step = 0;
+    std::size_t port = 0;
+};
+
+// One node at work. Steps stand in the order of the analysis, so sources come first.
+struct NetworkStep {
+    enum class Kind { Input, Layer, Muted, Output };
+    Kind kind = Kind::Layer;
+    NodeId node = 0;
+    std::string name;
+    std::uint64_t nameHash = 0;
+    bool frozen = false;
+    std::vector<NetworkSource> sources; // muted nodes are already skipped
+
+    std::unique_ptr<Layer> layer; // of Kind::Layer
+    Shape sampleShape; // of Kind::Input
+
+    std::string column; // of Kind::Input and Kind::Output
+    std::unique_ptr<Loss> loss; // of Kind::Output
+    float lossWeight = 1;
+    // Set where the loss does the work of the last activation: then logits arrive.
+    std::optional<ops::ActivationSpec> absorbed;
+
+    bool counts = false; // a loss depends on it
+    bool learns = false; // it has weights that training changes
+    bool sourcesLearn = false; // gradients of its inputs are wanted
+    bool takesGradients() const { return counts && (learns || sourcesLearn); }
+
+    // While it runs; cleared but not freed between steps.
+    std::vector<Tensor> inputs, outputs, outputGradients, inputGradients;
+    Tensor lossValue;
+    double unweightedLoss = 0;
+    Pass pass;
+};
+
+// The steps of a graph whose analysis has no errors.
+std::vector<NetworkStep> networkSteps(const Graph& graph, const Analysis& analysis);
+
+} // namespace engine
