@@ -38,6 +38,7 @@ struct FormField {
 };
 
 class FieldRow;
+class FoldSection;
 
 // A form made from descriptions: the inspector, run settings, export options. It shows values and emits
 // wishes; what comes back through setFields() is what counts.
@@ -59,14 +60,18 @@ public:
 signals:
     // Once per committed change; spin boxes also while they step. A value out of range is never sent.
     void valueWished(const QString& key, const QVariant& value);
+    void sectionFolded(const QString& section, bool folded); // by the user
 
 private:
-    void rebuild();
-    void refresh();
+    void placeSections();
+    QHash<QString, FieldRow*> keptRows();
+    void placeRows(const QHash<QString, FieldRow*>& kept);
+    void hideEmptySections();
+    FoldSection* sectionOf(const QString& title);
 
     QList<FormField> m_fields;
     QList<FieldRow*> m_rows;
-    QHash<QString, QWidget*> m_sections;
+    QHash<QString, FoldSection*> m_sections;
     QHash<QString, QString> m_summaries;
     QSet<QString> m_folded;
     int m_labelWidth = 112;

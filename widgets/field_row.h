@@ -1,0 +1,79 @@
+#pragma once
+
+#include "widgets/field_form.h"
+
+#include <QAbstractButton>
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+
+namespace widgets {
+
+class NumberBox;
+
+// The mark behind a changed value: a dot that becomes the way back when pointer or focus is near.
+class ResetDot : public QAbstractButton {
+    Q_OBJECT
+public:
+    explicit ResetDot(QWidget* parent = nullptr);
+    void setChanged(bool changed, const QString& backTo);
+    void setNear(bool near);
+    QSize sizeHint() const override { return {24, 28}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    bool m_near = false;
+};
+
+// One field of a form: label, editor, reset dot and the caption below. Keeps what is being typed.
+class FieldRow : public QWidget {
+    Q_OBJECT
+public:
+    FieldRow(const FormField& field, int labelWidth, QWidget* parent = nullptr);
+
+    void showField(const FormField& field); // the value that counts now
+    void setLabelWidth(int pixels);
+    void focusEditor();
+    const FormField& field() const { return m_field; }
+
+signals:
+    void wished(const QString& key, const QVariant& value);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    void buildEditor();
+    QWidget* buildBoxes();
+    void watch(QWidget* editor);
+    void showValue(bool force);
+    void showChoices();
+    QString editorText() const;
+    void commit();
+    void step(NumberBox* box, int steps);
+    void wish(const QVariant& value);
+    void updateCaption();
+    void updateMark();
+    bool hasFocusInside() const;
+
+    FormField m_field;
+    QString m_typedProblem; // about a text that was not sent
+    bool m_edited = false; // typed since the last commit
+    bool m_showing = false; // the program is writing, not the user
+    QLabel* m_label;
+    QLabel* m_caption;
+    ResetDot* m_dot;
+    QList<NumberBox*> m_boxes;
+    QLineEdit* m_line = nullptr;
+    QComboBox* m_combo = nullptr;
+    QCheckBox* m_check = nullptr;
+    QLabel* m_plain = nullptr;
+};
+
+} // namespace widgets
