@@ -1,0 +1,9 @@
+#include "app/program.h"
+
+#include <QApplication>
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    return app::runProgram(application);
+}

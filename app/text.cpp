@@ -1,0 +1,93 @@
+#include "app/text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+
+namespace app {
+
+namespace {
+
+// The namespaces of the engine whose texts users see: lupdate takes the namespace as context.
+constexpr const char* contexts[] = {
+    "engine",
+    "engine::layers",
+    "engine::losses",
+    "engine::optimizers",
+    "engine::schedules",
+    "engine::datasets",
+    "engine::ops",
+    "app",
+    "QObject",
+    "",
+};
+
+} // namespace
+
+QString translateEngine(const std::string& source)
+{
+    if (source.empty())
+        return {};
+    for (const char* context : contexts) {
+        QString translated = QCoreApplication::translate(context, source.c_str());
+        if (translated != QLatin1String(source.c_str()) && translated != QString::fromStdString(source))
+            return translated;
+    }
+    return QString::fromStdString(source);
+}
+
+QString sentence(const engine::Problem& problem)
+{
+    const QString pattern = translateEngine(problem.pattern);
+    std::vector<std::string> arguments;
+    for (const std::string& argument : problem.arguments)
+        arguments.push_back(utf8(translateEngine(argument)));
+    return text(engine::fill(utf8(pattern), arguments));
+}
+
+QString grouped(qint64 value)
+{
+    return QLocale().toString(value);
+}
+
+QString measured(double value, int figures)
+{
+    if (!std::isfinite(value))
+        return std::isnan(value) ? QStringLiteral("NaN") : QStringLiteral("∞");
+    if (value == 0)
+        return QStringLiteral("0");
+    const int magnitude = int(std::floor(std::log10(std::abs(value))));
+    if (magnitude < -4 || magnitude > 9)
+        return QLocale().toString(value, 'e', figures - 2);
+    return QLocale().toString(value, 'f', std::clamp(figures - 1 - magnitude, 0, 4));
+}
+
+QString percent(double share, int decimals)
+{
+    return QLocale().toString(share * 100, 'f', decimals) + QStringLiteral("\u2009%");
+}
+
+QString bytes(qint64 count)
+{
+    return QLocale().formattedDataSize(count, count < 1'000'000 ? 0 : 1, QLocale::DataSizeSIFormat);
+}
+
+QString shapeText(const engine::Shape& shape)
+{
+    QStringList sizes;
+    for (const int size : shape)
+        sizes << grouped(size);
+    return sizes.isEmpty() ? QStringLiteral("1") : sizes.join(QStringLiteral(" × "));
+}
+
+QString metricTitle(const std::string& name)
+{
+    QString title = text(name);
+    title.replace(QLatin1Char('_'), QLatin1Char(' '));
+    if (!title.isEmpty())
+        title[0] = title[0].toUpper();
+    return title;
+}
+
+} // namespace app
