@@ -1,0 +1,21 @@
+#pragma once
+
+#include "engine/base/result.h"
+
+#include <filesystem>
+#include <functional>
+#include <span>
+
+namespace engine {
+
+using Bytes = std::vector<std::uint8_t>;
+
+// The whole of a file, at most `limit` bytes, or a sentence that names it.
+Result<Bytes> readBytes(const std::filesystem::path& path, std::int64_t limit);
+
+// Puts bytes where a file is or was not, in one step: a temporary file beside it, flushed to disk, then
+// renamed. Whatever happens meanwhile, the disk holds the old file or the new one. Left-overs of programs
+// that ended while they saved are removed.
+Result<void> replaceFile(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
+
+} // namespace engine
