@@ -89,6 +89,7 @@ public:
     void reveal(int node); // scrolls it into view
     QPointF viewCenter() const; // scene coordinates
     void openSearch(); // at the pointer, or in the middle of the view
+    void startRename(int node); // edits the title in place
     void setEmptyHint(const QString& sentence, const QString& button);
 
     // Why a link between the two may not be made; empty: it may. Asked while a link is drawn.

@@ -1,0 +1,108 @@
+#include "widgets/canvas_card.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+#include <QStyleOptionGraphicsItem>
+
+#include <algorithm>
+
+namespace widgets {
+
+namespace {
+
+constexpr qreal margin = 16; // ports with their ring, badges, shadow
+constexpr qreal flapWidth = 66;
+
+} // namespace
+
+bool CardLook::has(CanvasProblem::Severity severity) const
+{
+    return std::any_of(node.problems.begin(), node.problems.end(),
+                       [=](const CanvasProblem& p) { return p.severity == severity; });
+}
+
+PortLook CardLook::look(bool output, int index) const
+{
+    for (const auto& [port, portLook] : ports) {
+        if (port.output == output && port.index == index)
+            return portLook;
+    }
+    return PortLook::Normal;
+}
+
+QString cardSettings(const CanvasNode& node)
+{
+    if (node.kind.isEmpty() || node.title.startsWith(node.kind))
+        return node.settings;
+    if (node.settings.isEmpty())
+        return node.kind;
+    return QCoreApplication::translate("widgets::NodeCanvas", "%1, %2", "kind of layer, its settings")
+        .arg(node.kind, node.settings);
+}
+
+QString cardDescription(const CanvasNode& node)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("widgets::NodeCanvas", text); };
+    QStringList lines{node.title};
+    if (const QString settings = cardSettings(node); !settings.isEmpty())
+        lines << settings;
+    if (!node.shape.isEmpty())
+        lines << tr("Output: %1").arg(node.shape);
+    if (!node.parameters.isEmpty())
+        lines << tr("Parameters: %1").arg(node.parameters);
+    if (node.muted)
+        lines << tr("Muted: passes its input on");
+    if (node.frozen)
+        lines << tr("Frozen: its weights stay as they are");
+    for (const CanvasProblem& problem : node.problems)
+        lines << problem.text;
+    return lines.join('\n');
+}
+
+CardItem::CardItem(const CanvasNode& node)
+{
+    m_look.node = node;
+    setFlag(ItemUsesExtendedStyleOption, false);
+    setPos(node.position);
+    setZValue(1);
+}
+
+QRectF CardItem::boundingRect() const
+{
+    const qreal right = margin + (m_look.activity ? flapWidth : 0);
+    return QRectF(0, 0, cardWidth, cardHeight).adjusted(-margin, -margin, right, margin);
+}
+
+void CardItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
+{
+    paintCard(*painter, m_look, painter->worldTransform().m11());
+}
+
+QPointF CardItem::port(bool output, int index) const
+{
+    return portPoint(pos(), output, index, output ? node().outputs : node().inputs);
+}
+
+void CardItem::setNode(const CanvasNode& node)
+{
+    // The place is the scene's business: it may be displaced or on its way.
+    CanvasNode before = m_look.node;
+    before.position = node.position;
+    m_look.node.position = node.position;
+    if (before == node)
+        return;
+    m_look.node = node;
+    update();
+}
+
+void CardItem::setActivity(const std::optional<CanvasActivity>& activity)
+{
+    if (m_look.activity == activity)
+        return;
+    if (m_look.activity.has_value() != activity.has_value())
+        prepareGeometryChange();
+    m_look.activity = activity;
+    update();
+}
+
+} // namespace widgets
