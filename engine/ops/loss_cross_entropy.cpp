@@ -1,0 +1,170 @@
+// Cross-entropies of probabilities and of logits.
+#include "engine/ops/functions.h"
+#include "engine/ops/loss_kernel.h"
+
+namespace engine::ops {
+
+namespace {
+
+constexpr float clip = 1e-7f;
+constexpr float mostProbable = 1 - clip;
+
+float clipped(float p)
+{
+    return std::min(std::max(p, clip), mostProbable);
+}
+
+// Calls body with a function that gives target i as a number, smoothed towards one half.
+template <class Body>
+void withBinaryTarget(const Tensor& target, float smoothing, Body body)
+{
+    const float keep = 1 - smoothing, shift = 0.5f * smoothing;
+    if (target.type() == ElementType::Int32)
+        body([t = target.ids(), keep, shift](std::int64_t i) { return keep * float(t[i]) + shift; });
+    else
+        body([t = target.data(), keep, shift](std::int64_t i) { return keep * t[i] + shift; });
+}
+
+void binaryCrossEntropyCpu(const Tensor& prediction, const Tensor& target, float smoothing, float factor,
+                           Tensor& loss, Tensor& gradient)
+{
+    withBinaryTarget(target, smoothing, [&](auto wanted) {
+        elementLoss(prediction.size(), factor, loss, gradient,
+                    [p = prediction.data(), wanted](std::int64_t i) -> LossTerm {
+                        const float t = wanted(i);
+                        const float q = clipped(p[i]);
+                        const float value = -t * logarithm(q) - (1 - t) * logarithm(1 - q);
+                        return {p[i] == p[i] ? value : p[i], q == p[i] ? (q - t) / (q * (1 - q)) : 0.0f};
+                    });
+    });
+}
+
+void binaryCrossEntropyLogitsCpu(const Tensor& logits, const Tensor& target, float smoothing, float factor,
+                                 Tensor& loss, Tensor& gradient)
+{
+    withBinaryTarget(target, smoothing, [&](auto wanted) {
+        elementLoss(logits.size(), factor, loss, gradient,
+                    [z = logits.data(), wanted](std::int64_t i) -> LossTerm {
+                        const float t = wanted(i);
+                        const float e = exponential(-std::abs(z[i]));
+                        const float positive = z[i] > 0 ? z[i] : 0.0f;
+                        const float sigmoid = (z[i] > 0 ? 1.0f : e) / (1.0f + e);
+                        return {positive - z[i] * t + log1pUnit(e), sigmoid - t};
+                    });
+    });
+}
+
+// One row of a distribution over classes: its target.
+struct RowTarget {
+    const float* numbers; // or null
+    std::int32_t id;
+    float keep, shift;
+
+    float operator()(int c) const { return keep * (numbers ? numbers[c] : float(c == id)) + shift; }
+};
+
+RowTarget targetOf(const Tensor& target, float smoothing, std::int64_t row, int classes)
+{
+    const float keep = 1 - smoothing, shift = smoothing / float(classes);
+    if (target.type() == ElementType::Int32)
+        return {nullptr, target.ids()[row], keep, shift};
+    return {target.data() + row * classes, -1, keep, shift};
+}
+
+// Returns the row's loss; gradient may be null.
+double probabilityRow(const float* p, const RowTarget& target, int classes, float factor, float* gradient)
+{
+    float sum = 0;
+    for (int c = 0; c < classes; ++c)
+        sum += p[c];
+    const float scale = sum != 0 ? 1 / sum : 0.0f;
+    double loss = 0;
+    float along = 0; // sum of slope * p / sum: what normalising takes off again
+    for (int c = 0; c < classes; ++c) {
+        const float share = p[c] * scale;
+        const float q = clipped(share);
+        const float t = target(c);
+        if (t != 0)
+            loss -= double(t) * std::log(double(q));
+        const float slope = q == share ? -t / q : 0.0f;
+        along += slope * share;
+        if (gradient)
+            gradient[c] = slope;
+    }
+    if (gradient)
+        for (int c = 0; c < classes; ++c)
+            gradient[c] = factor * scale * (gradient[c] - along);
+    return loss;
+}
+
+double logitRow(const float* z, const RowTarget& target, int classes, float factor, float* gradient, float* e)
+{
+    const float highest = *std::max_element(z, z + classes);
+    for (int c = 0; c < classes; ++c)
+        e[c] = exponential(z[c] - highest);
+    const double sum = sumInLanes(e, classes);
+    const double logSum = std::log(sum);
+    double loss = 0;
+    float total = 0;
+    for (int c = 0; c < classes; ++c) {
+        const float t = target(c);
+        total += t;
+        if (t != 0)
+            loss += double(t) * (logSum - double(z[c] - highest));
+    }
+    if (gradient) {
+        const float scale = float(1 / sum) * total;
+        for (int c = 0; c < classes; ++c)
+            gradient[c] = factor * (e[c] * scale - target(c));
+    }
+    return loss;
+}
+
+// Runs row(index, gradient row or null) for every row.
+template <class Row>
+void rowLoss(const Tensor& prediction, float factor, Tensor& loss, Tensor& gradient, Row row)
+{
+    const int classes = prediction.columns();
+    const std::int64_t rows = prediction.size() / std::max(1, classes);
+    float* const out = gradient.empty() ? nullptr : gradient.data();
+    const std::int64_t grain = std::max<std::int64_t>(1, 4096 / std::max(1, classes));
+    const double total = sumOverRanges(rows, grain, [&](std::int64_t first, std::int64_t last) {
+        double sum = 0;
+        for (std::int64_t r = first; r < last; ++r)
+            sum += row(r, out ? out + r * classes : nullptr);
+        return sum;
+    });
+    loss.data()[0] = float(double(factor) * total);
+}
+
+void crossEntropyCpu(const Tensor& prediction, const Tensor& target, float smoothing, float factor,
+                     Tensor& loss, Tensor& gradient)
+{
+    const int classes = prediction.columns();
+    rowLoss(prediction, factor, loss, gradient, [&](std::int64_t r, float* slopes) {
+        return probabilityRow(prediction.data() + r * classes, targetOf(target, smoothing, r, classes),
+                              classes, factor, slopes);
+    });
+}
+
+void crossEntropyLogitsCpu(const Tensor& logits, const Tensor& target, float smoothing, float factor,
+                           Tensor& loss, Tensor& gradient)
+{
+    const int classes = logits.columns();
+    rowLoss(logits, factor, loss, gradient, [&](std::int64_t r, float* slopes) {
+        static thread_local std::vector<float> exponentials;
+        exponentials.resize(std::size_t(classes));
+        return logitRow(logits.data() + r * classes, targetOf(target, smoothing, r, classes), classes, factor,
+                        slopes, exponentials.data());
+    });
+}
+
+} // namespace
+
+using CrossEntropy = Op<void(const Tensor&, const Tensor&, float, float, Tensor&, Tensor&)>;
+const CrossEntropy binaryCrossEntropy("binaryCrossEntropy", binaryCrossEntropyCpu);
+const CrossEntropy binaryCrossEntropyLogits("binaryCrossEntropyLogits", binaryCrossEntropyLogitsCpu);
+const CrossEntropy crossEntropy("crossEntropy", crossEntropyCpu);
+const CrossEntropy crossEntropyLogits("crossEntropyLogits", crossEntropyLogitsCpu);
+
+} // namespace engine::ops
