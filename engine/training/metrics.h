@@ -2,11 +2,15 @@
 
 #include "engine/training/network.h"
 
+#include <functional>
+
 namespace engine {
 
 using Metrics = std::map<std::string, double>; // "loss", "accuracy", "mean_squared_error" ...
 
-// A figure gathered over the batches of a part: accuracy, top-k accuracy, MSE, RMSE, MAE, perplexity.
+// Figures gathered over the batches of a part. Outputs that choose among classes give "accuracy", beyond five
+// classes "top_5_accuracy", beyond a hundred "perplexity"; those that say yes or no "accuracy"; all others
+// "mean_squared_error", "root_mean_squared_error" and "mean_absolute_error".
 class MetricSum {
 public:
     // Metrics that suit the network's Outputs; with several Outputs names carry the node: "Output 2
@@ -16,16 +20,34 @@ public:
     Metrics values() const; // means over all samples so far, "loss" included
     void clear();
 
+    // The sums themselves, for checkpoints.
+    std::map<std::string, double> state() const;
+    void restore(const std::map<std::string, double>& state);
+
 private:
+    enum class Kind { Classes, YesOrNo, Numbers };
     struct Counter {
-        NodeId output;
+        NodeId output = 0;
         std::string prefix, column, loss;
-        bool classes;
-        double correct = 0, topFive = 0, squared = 0, absolute = 0, crossEntropy = 0, elements = 0;
+        Kind kind = Kind::Numbers;
+        bool reportsLoss = false; // of several Outputs each tells its own
+        // Of Classes and YesOrNo: decisions; of Numbers: elements.
+        double count = 0, correct = 0, topFive = 0, squared = 0, absolute = 0;
+        double lossSum = 0; // times samples
+        int classes = 0;
     };
+    static Kind kindOf(const Network& network, const Counter& counter);
+    static void addClasses(Counter& counter, const Tensor& prediction, const Tensor& target);
+    static void addYesOrNo(Counter& counter, const Tensor& prediction, const Tensor& target);
+    void addNumbers(Counter& counter, const Network& network, const Tensor& target);
+    void put(Metrics& metrics, const Counter& counter) const;
+    template <class Visit>
+    void visitSums(Visit visit);
+
     std::vector<Counter> m_counters;
-    double m_loss = 0;
-    std::int64_t m_samples = 0;
+    double m_loss = 0; // times samples
+    double m_samples = 0;
+    Tensor m_scalar;
 };
 
 // counts[truth * classes + prediction]

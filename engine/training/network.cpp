@@ -9,7 +9,7 @@ namespace engine {
 namespace {
 
 // Streams that must not meet.
-enum class Stream : std::uint64_t { Weights = 1, Steps = 2 };
+enum class Stream : std::uint64_t { Weights = 1, Steps = 2, Order = 3 };
 
 RandomKey streamKey(std::int64_t seed, Stream stream)
 {
@@ -26,6 +26,11 @@ void clear(std::vector<Tensor>& tensors)
 RandomKey stepKey(std::int64_t seed, std::int64_t step)
 {
     return streamKey(seed, Stream::Steps).with(static_cast<std::uint64_t>(step));
+}
+
+RandomKey shuffleKey(std::int64_t seed, std::int64_t epoch)
+{
+    return streamKey(seed, Stream::Order).with(static_cast<std::uint64_t>(epoch));
 }
 
 void Network::Private::prepare(const Options& options)

@@ -8,8 +8,9 @@ namespace engine {
 // Weights (or slots, gradients ...) by full name: "Dense 2/kernel".
 using NamedTensors = std::map<std::string, Tensor>;
 
-// Random numbers of training step `step` (from 1).
+// Random numbers of training step `step` (from 1), and those that shuffle epoch `epoch` (from 0).
 RandomKey stepKey(std::int64_t seed, std::int64_t step);
+RandomKey shuffleKey(std::int64_t seed, std::int64_t epoch);
 
 // A graph made runnable on one device. Not thread-safe: one thread uses it.
 class Network {
@@ -48,6 +49,7 @@ public:
     std::vector<NodeId> outputs() const;
     double outputLoss(NodeId output) const; // of the last computeLoss(), unweighted
     const std::string& targetColumn(NodeId output) const;
+    const LossType& lossType(NodeId output) const;
 
     struct Weight {
         NodeId node;

@@ -61,6 +61,11 @@ const std::string& Network::targetColumn(NodeId output) const
     return d->step(output).column;
 }
 
+const LossType& Network::lossType(NodeId output) const
+{
+    return *d->step(output).lossType;
+}
+
 const std::vector<Network::Weight>& Network::weights() const
 {
     return d->weights;

@@ -33,7 +33,8 @@ NetworkStep stepOf(const Node& node, const NodeAnalysis& known)
         step.kind = Kind::Output;
         step.column = std::get<std::string>(setting(node, "column"));
         step.lossWeight = static_cast<float>(std::get<double>(setting(node, "weight")));
-        step.loss = findLossType(std::get<std::string>(setting(node, "loss")))->build(node.attributes);
+        step.lossType = findLossType(std::get<std::string>(setting(node, "loss")));
+        step.loss = step.lossType->build(node.attributes);
     } else if (node.muted) {
         step.kind = Kind::Muted;
     } else {

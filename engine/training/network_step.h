@@ -24,7 +24,8 @@ struct NetworkStep {
     Shape sampleShape; // of Kind::Input
 
     std::string column; // of Kind::Input and Kind::Output
-    std::unique_ptr<Loss> loss; // of Kind::Output
+    const LossType* lossType = nullptr; // of Kind::Output
+    std::unique_ptr<Loss> loss;
     float lossWeight = 1;
     // Set where the loss does the work of the last activation: then logits arrive.
     std::optional<ops::ActivationSpec> absorbed;

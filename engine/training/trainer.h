@@ -75,6 +75,7 @@ struct TrainingJob {
     std::vector<Probe> probes;
     std::vector<NodeId> watched; // nodes whose activations go into snapshots
     bool startPaused = false;
+    std::shared_ptr<const Checkpoint> best = {}; // of the run that is resumed, to go back to
 };
 
 // Trains on a thread of its own. Every call returns at once, destruction stops and waits; all may be called

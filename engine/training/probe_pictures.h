@@ -1,0 +1,39 @@
+#pragma once
+
+#include "engine/training/trainer_channel.h"
+
+#include <chrono>
+
+namespace engine {
+
+// Runs the probes through a network and makes the pictures of a snapshot. Spends at most about 3 % of the
+// time: the dearer a picture, the rarer it is made.
+class ProbePictures {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    ProbePictures(Network& network, const Dataset& data);
+
+    void choose(TrainerChannel::ProbeChoice choice);
+    bool isDue(Clock::time_point now) const { return now >= m_next; }
+    Snapshot make(bool weights);
+
+private:
+    void runProbe(const Batch& batch, Snapshot& snapshot);
+    void watchActivity(Snapshot& snapshot);
+
+    Network& m_network;
+    Dataset m_data;
+    TrainerChannel::ProbeChoice m_choice;
+    std::vector<Batch> m_batches; // of the probes
+    Batch m_activityBatch;
+    std::vector<NodeId> m_layers; // whose activity is shown
+    std::vector<NodeId> m_afterWeights; // of these, where a unit can be dead
+    Clock::time_point m_next = {};
+};
+
+// Bars and figures of one node's activations [batch, ...]. Only where a unit can be dead, dead ones are
+// counted.
+Activity activityOf(const Tensor& values, bool canBeDead);
+
+} // namespace engine

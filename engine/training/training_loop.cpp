@@ -1,0 +1,236 @@
+#include "engine/training/training_loop.h"
+
+#include "engine/base/parallel.h"
+
+#include <cmath>
+#include <new>
+
+namespace engine {
+
+namespace {
+
+double secondsBetween(std::chrono::steady_clock::time_point a, std::chrono::steady_clock::time_point b)
+{
+    return std::chrono::duration<double>(b - a).count();
+}
+
+} // namespace
+
+TrainingLoop::TrainingLoop(TrainingJob job, TrainerChannel& channel)
+    : m_job(std::move(job)), m_channel(channel), m_settings(m_job.settings),
+      m_data(limited(m_job.data, m_settings.limit)), m_watch(m_settings), m_baseRate(m_settings.learningRate)
+{
+}
+
+void TrainingLoop::run()
+{
+    try {
+        if (Result<void> ready = prepare(); !ready)
+            m_channel.ended(Trainer::State::Failed, ready);
+        else
+            train();
+    } catch (const std::bad_alloc&) {
+        m_channel.ended(
+            Trainer::State::Failed,
+            Problem{TR("There is not enough memory for this training; make the batch or the network "
+                       "smaller.")});
+    }
+}
+
+Result<void> TrainingLoop::prepare()
+{
+    if (threads() != (m_settings.threads > 0 ? m_settings.threads : int(std::thread::hardware_concurrency())))
+        setThreads(m_settings.threads);
+    if (m_settings.device == "cuda")
+        return Problem{
+            TR("No graphics card can be used for training here; choose Automatic or Processor as device.")};
+    auto network = Network::build(m_job.graph, m_job.columns, {.seed = m_settings.seed});
+    if (!network)
+        return network.problem();
+    m_network = *std::move(network);
+    if (Result<void> complete = checkData(); !complete)
+        return complete;
+    Result<Updater> updater = Updater::build(*m_network, m_settings);
+    if (!updater)
+        return updater.problem();
+    m_updater = *std::move(updater);
+    const ScheduleType* schedule = findScheduleType(m_settings.schedule.id);
+    if (!schedule)
+        return Problem{
+            TR("This version does not know the learning-rate schedule \"%1\"; choose another one."),
+            {m_settings.schedule.id}};
+    if (Result<void> valid = check(schedule->fields, m_settings.schedule.attributes); !valid)
+        return valid;
+    m_schedule = schedule->build(m_settings.schedule.attributes);
+    m_sums.emplace(*m_network);
+    m_pictures.emplace(*m_network, m_data);
+    m_pictures->choose({m_job.probes, m_job.watched});
+    const std::int64_t samples = m_data.size(Dataset::Part::Train);
+    m_stepsPerEpoch = (samples + m_settings.batchSize - 1) / m_settings.batchSize;
+    return m_job.resume ? restore(*m_job.resume) : Result<void>();
+}
+
+Result<void> TrainingLoop::checkData() const
+{
+    if (m_data.size(Dataset::Part::Train) == 0)
+        return Problem{TR("The data set has no training samples; choose another one or other parts.")};
+    for (const std::string& name : m_network->columns())
+        if (!m_data.column(name))
+            return Problem{TR("The data set has no column \"%1\", which the network reads."), {name}};
+    return {};
+}
+
+void TrainingLoop::train()
+{
+    m_channel.started(m_stepsPerEpoch);
+    m_tick = Clock::now();
+    while (m_epoch < m_settings.epochs && !m_watch.isExhausted()) {
+        Next next = trainEpoch();
+        if (next == Next::GoOn)
+            next = finishEpoch();
+        if (next == Next::Fail)
+            return;
+        if (next == Next::Stop) {
+            m_channel.setLast(makeCheckpoint());
+            return m_channel.ended(Trainer::State::Stopped);
+        }
+    }
+    finish();
+}
+
+TrainingLoop::Next TrainingLoop::trainEpoch()
+{
+    BatchLoader loader(
+        m_data, m_network->columns(),
+        epochOrder(m_data, Dataset::Part::Train, m_settings.shuffle, shuffleKey(m_settings.seed, m_epoch)),
+        m_settings.batchSize, m_batch);
+    while (const Batch* batch = loader.next()) {
+        if (!obey(true))
+            return Next::Stop;
+        if (const Next next = trainBatch(*batch); next != Next::GoOn)
+            return next;
+        const auto now = Clock::now();
+        m_seconds += secondsBetween(m_tick, now);
+        m_tick = now;
+        if (m_pictures->isDue(now))
+            show();
+    }
+    return Next::GoOn;
+}
+
+TrainingLoop::Next TrainingLoop::trainBatch(const Batch& batch)
+{
+    const std::int64_t step = m_step + 1;
+    m_rate = m_baseRate * m_schedule->factor({m_step, m_epoch, m_stepsPerEpoch, m_settings.epochs});
+    m_network->forward(batch, {.training = true, .key = stepKey(m_settings.seed, step)});
+    const double loss = m_network->computeLoss(batch, true);
+    if (!std::isfinite(loss))
+        return fail(notANumber());
+    m_sums->add(*m_network, batch, loss, batch.begin()->second.rows());
+    m_updater->step(m_rate, step);
+    m_step = step;
+    ++m_batch;
+    const bool goOn = m_channel.put(BatchPoint{m_step, epochPosition(), static_cast<float>(loss)});
+    return goOn ? Next::GoOn : Next::Stop;
+}
+
+// While it evaluates, all batches of the epoch are done but the epoch is not: a stop here resumes here.
+TrainingLoop::Next TrainingLoop::finishEpoch()
+{
+    EpochResult result{.epoch = m_epoch + 1, .training = m_sums->values(), .learningRate = m_rate};
+    result.samplesPerSecond =
+        m_seconds > 0 ? static_cast<double>(m_data.size(Dataset::Part::Train)) / m_seconds : 0;
+    bool stopped = false;
+    if (m_data.size(Dataset::Part::Validation) > 0)
+        result.validation = evaluate(*m_network, m_data, Dataset::Part::Validation, 500, [&](double) {
+                                stopped = !obey(false);
+                                return !stopped;
+                            }).metrics;
+    if (stopped)
+        return Next::Stop;
+    const double score = m_watch.score(result);
+    if (!std::isfinite(score))
+        return fail(notANumber());
+    result.seconds = m_seconds + secondsBetween(m_tick, Clock::now());
+    result.best = m_watch.isBest(score);
+    m_schedule->epochEnded(score);
+    ++m_epoch;
+    m_batch = 0;
+    m_seconds = 0;
+    m_tick = Clock::now();
+    m_sums->clear();
+    keepBest(result.best);
+    m_channel.put(std::move(result));
+    return Next::GoOn;
+}
+
+void TrainingLoop::finish()
+{
+    const std::shared_ptr<const Checkpoint> best = m_best ? m_best : m_job.best;
+    if (m_watch.isExhausted() && m_settings.restoreBest && best && m_network->setWeights(best->weights))
+        m_updater->setSlots(best->optimizer);
+    m_channel.setLast(makeCheckpoint());
+    show();
+    m_channel.ended(Trainer::State::Finished);
+}
+
+TrainingLoop::Next TrainingLoop::fail(Problem problem)
+{
+    m_channel.ended(Trainer::State::Failed, std::move(problem));
+    return Next::Fail;
+}
+
+Problem TrainingLoop::notANumber() const
+{
+    return {TR("The loss is no longer a number after step %1: the weights have grown too large. Lower the "
+               "learning "
+               "rate, which is %2 now, or limit the gradients under Clipping."),
+            {grouped(m_step), number(m_rate)}};
+}
+
+bool TrainingLoop::obey(bool takesStep)
+{
+    TrainerChannel::Orders orders = m_channel.take(takesStep);
+    follow(orders);
+    if (orders.pause && !orders.stop)
+        pauseUntilWished(takesStep, orders);
+    return !orders.stop;
+}
+
+void TrainingLoop::follow(TrainerChannel::Orders& orders)
+{
+    if (orders.learningRate)
+        m_baseRate = *orders.learningRate;
+    if (orders.probes)
+        m_pictures->choose(*std::move(orders.probes));
+}
+
+void TrainingLoop::pauseUntilWished(bool takesStep, TrainerChannel::Orders& orders)
+{
+    m_seconds += secondsBetween(m_tick, Clock::now());
+    m_channel.setLast(makeCheckpoint());
+    show();
+    while (orders.pause && !orders.stop) {
+        m_channel.paused();
+        orders = m_channel.waitAndTake(takesStep);
+        follow(orders);
+        if (orders.picture)
+            show();
+    }
+    m_tick = Clock::now();
+}
+
+void TrainingLoop::show()
+{
+    Snapshot snapshot = m_pictures->make(m_channel.weightsWanted());
+    snapshot.step = m_step;
+    snapshot.epoch = epochPosition();
+    m_channel.publish(std::move(snapshot));
+}
+
+double TrainingLoop::epochPosition() const
+{
+    return m_epoch + static_cast<double>(m_batch) / static_cast<double>(m_stepsPerEpoch);
+}
+
+} // namespace engine
