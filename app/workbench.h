@@ -57,6 +57,6 @@ struct Panel {
     std::function<bool(const engine::Project&, const engine::Analysis&)> suits = {};
 };
 
-const QList<Panel>& panels();
+const QList<Panel>& allPanels();
 
 } // namespace app

@@ -27,7 +27,8 @@ std::string textSetting(const engine::Node& node, const char* key)
     return value ? *value : std::string();
 }
 
-engine::NodeId inputReading(const engine::Graph& graph, const engine::Analysis& analysis, const std::string& column)
+engine::NodeId inputReading(const engine::Graph& graph, const engine::Analysis& analysis,
+                            const std::string& column)
 {
     for (engine::NodeId id : analysis.inputs)
         if (textSetting(*graph.node(id), "column") == column)
@@ -51,7 +52,8 @@ engine::Batch batchFor(const RebuildJob& job, const std::vector<std::string>& co
     if (job.noise > 0) {
         Tensor& values = batch.at(job.nodes.column);
         Tensor noise = Tensor::like(values);
-        engine::ops::fillNormal(noise, 0, job.noise, engine::RandomKey{1}.with(static_cast<std::uint64_t>(rows[0])));
+        engine::ops::fillNormal(noise, 0, job.noise,
+                                engine::RandomKey{1}.with(static_cast<std::uint64_t>(rows[0])));
         values = values.clone();
         engine::ops::accumulate(noise, 1, values);
     }
@@ -163,7 +165,8 @@ engine::Result<std::vector<Rebuilt>> rebuild(const RebuildJob& job, const std::v
     return parts;
 }
 
-engine::Result<std::vector<std::int32_t>> worstRows(const RebuildJob& job, engine::Dataset::Part part, int count)
+engine::Result<std::vector<std::int32_t>> worstRows(const RebuildJob& job, engine::Dataset::Part part,
+                                                    int count)
 {
     constexpr std::size_t batchSize = 500;
     auto network = networkOf(job);
@@ -175,7 +178,8 @@ engine::Result<std::vector<std::int32_t>> worstRows(const RebuildJob& job, engin
         const std::span batchRows = std::span(rows).subspan(first, std::min(batchSize, rows.size() - first));
         const engine::Batch batch = batchFor(job, (*network)->inputColumns(), batchRows);
         (*network)->forward(batch, {.training = false});
-        Rebuilt some{.original = engine::gather(job.data, (*network)->inputColumns(), batchRows).at(job.nodes.column),
+        Rebuilt some{.original =
+                         engine::gather(job.data, (*network)->inputColumns(), batchRows).at(job.nodes.column),
                      .rebuilt = (*network)->prediction(job.nodes.output)};
         for (std::size_t i = 0; i < batchRows.size(); ++i)
             errors.emplace_back(errorOf(some, static_cast<int>(i)), batchRows[i]);
@@ -190,7 +194,8 @@ engine::Result<std::vector<std::int32_t>> worstRows(const RebuildJob& job, engin
 
 double errorOf(const Rebuilt& rebuilt, int sample)
 {
-    const std::size_t size = rebuilt.original.values().size() / static_cast<std::size_t>(rebuilt.original.rows());
+    const std::size_t size =
+        rebuilt.original.values().size() / static_cast<std::size_t>(rebuilt.original.rows());
     const auto original = rebuilt.original.values().subspan(static_cast<std::size_t>(sample) * size, size);
     const auto again = rebuilt.rebuilt.values().subspan(static_cast<std::size_t>(sample) * size, size);
     double sum = 0;

@@ -29,7 +29,7 @@ OptimizerType describeOptimizer(OptimizerDescription<Options> d)
 // Slots by name, made when the optimiser is.
 class SlottedOptimizer : public Optimizer {
 public:
-    std::span<Slot> slots() override { return m_slots; }
+    std::span<Slot> state() override { return m_slots; }
 
 protected:
     void addSlot(std::string name, const Tensor& like, float start = 0);

@@ -23,7 +23,7 @@ public:
         std::string name;
         Tensor value;
     };
-    virtual std::span<Slot> slots() { return {}; }
+    virtual std::span<Slot> state() { return {}; } // "slots" is a word of Qt
 };
 
 struct OptimizerType {

@@ -61,7 +61,7 @@ NamedTensors Updater::copySlots() const
 {
     NamedTensors slots;
     for (const Trained& trained : m_trained)
-        for (const Optimizer::Slot& slot : trained.optimizer->slots())
+        for (const Optimizer::Slot& slot : trained.optimizer->state())
             slots[trained.name + "/" + slot.name] =
                 slot.value.device() == Device::Cpu ? slot.value.clone() : slot.value.to(Device::Cpu);
     return slots;
@@ -70,7 +70,7 @@ NamedTensors Updater::copySlots() const
 void Updater::setSlots(const NamedTensors& slots)
 {
     for (Trained& trained : m_trained)
-        for (Optimizer::Slot& slot : trained.optimizer->slots()) {
+        for (Optimizer::Slot& slot : trained.optimizer->state()) {
             const auto given = slots.find(trained.name + "/" + slot.name);
             if (given != slots.end() && given->second.shape() == slot.value.shape())
                 slot.value.copyFrom(given->second);

@@ -1,0 +1,327 @@
+// Predictions: the confusion matrix, and the pictures behind each of its cells.
+#include "app/background.h"
+#include "app/panels/rebuild.h"
+#include "app/text.h"
+#include "app/workbench.h"
+
+#include "widgets/confusion_matrix.h"
+#include "widgets/empty_state.h"
+#include "widgets/image_grid.h"
+#include "widgets/segmented_switch.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace app::panels {
+
+namespace {
+
+using Part = engine::Dataset::Part;
+constexpr int mostPictures = 60;
+
+// What the network sorts, and how its input can be shown.
+struct Classes {
+    std::string pictureColumn; // empty: the input is no picture
+    engine::Shape picture;
+};
+
+// Nothing where no Output sorts into classes.
+std::optional<Classes> classesOf(const engine::Graph& graph, const engine::Analysis& analysis,
+                                 const std::vector<engine::ColumnDescription>& columns)
+{
+    const auto columnOf = [&](engine::NodeId id) -> const engine::ColumnDescription* {
+        const engine::Node& node = *graph.node(id);
+        const auto* name = std::get_if<std::string>(
+            &engine::valueOf(engine::findLayerType(node.type)->fields, node.attributes, "column"));
+        const auto it =
+            name ? std::ranges::find(columns, *name, &engine::ColumnDescription::name) : columns.end();
+        return it == columns.end() ? nullptr : &*it;
+    };
+    const bool sorts = std::ranges::any_of(analysis.outputs, [&](engine::NodeId id) {
+        const engine::ColumnDescription* column = columnOf(id);
+        return column && column->signal.type == engine::ElementType::Int32 && analysis.nodes.at(id).known &&
+            analysis.nodes.at(id).inputs[0].shape.elements() > 1;
+    });
+    if (!sorts)
+        return std::nullopt;
+    Classes classes;
+    for (engine::NodeId id : analysis.inputs)
+        if (const engine::ColumnDescription* column = columnOf(id))
+            if (const auto shape = pictureShape(column->signal, columns))
+                classes = {column->name, *shape};
+    return classes;
+}
+
+class Predictions final : public QWidget {
+    Q_OBJECT
+public:
+    Predictions(const Workbench& workbench, QWidget* parent);
+
+protected:
+    void changeEvent(QEvent* event) override
+    {
+        if (event->type() == QEvent::LanguageChange)
+            retranslate();
+        QWidget::changeEvent(event);
+    }
+    void showEvent(QShowEvent* event) override
+    {
+        QWidget::showEvent(event);
+        update();
+    }
+
+private:
+    void retranslate();
+    void update();
+    void evaluate(const engine::Run& run, const engine::Dataset& data);
+    void showResult(const engine::Evaluation& result);
+    void showPictures();
+    void showEmpty();
+    Part part() const { return static_cast<Part>(m_part->currentIndex()); }
+    QString className(int index) const;
+
+    Workbench m_workbench;
+    QStackedLayout* m_stack;
+    widgets::EmptyState* m_empty;
+    QComboBox* m_part;
+    widgets::SegmentedSwitch* m_show;
+    QLabel* m_title;
+    widgets::ConfusionMatrix* m_matrix;
+    widgets::ImageGrid* m_pictures;
+
+    std::optional<Classes> m_classes;
+    std::vector<engine::ColumnDescription> m_columns;
+    std::shared_ptr<const engine::Checkpoint> m_evaluated; // whose result is shown
+    Part m_evaluatedPart = Part::Test;
+    engine::Evaluation m_result;
+    engine::Dataset m_data;
+    int m_truth = -1, m_predicted = -1;
+    bool m_busy = false;
+};
+
+Predictions::Predictions(const Workbench& workbench, QWidget* parent)
+    : QWidget(parent), m_workbench(workbench)
+{
+    m_empty = new widgets::EmptyState;
+    m_part = new QComboBox;
+    m_show = new widgets::SegmentedSwitch;
+    m_title = new QLabel;
+    m_matrix = new widgets::ConfusionMatrix;
+    m_pictures = new widgets::ImageGrid;
+
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_matrix);
+    auto* splitter = new QSplitter;
+    splitter->addWidget(scroll);
+    splitter->addWidget(m_pictures);
+    splitter->setStretchFactor(1, 1);
+    splitter->setChildrenCollapsible(false);
+    auto* tools = new QHBoxLayout;
+    tools->setContentsMargins(12, 8, 12, 4);
+    tools->setSpacing(8);
+    tools->addWidget(m_part);
+    tools->addWidget(m_title, 1);
+    tools->addWidget(m_show);
+    auto* content = new QWidget;
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(tools);
+    layout->addWidget(splitter, 1);
+    m_stack = new QStackedLayout(this);
+    m_stack->addWidget(m_empty);
+    m_stack->addWidget(content);
+
+    connect(m_empty, &widgets::EmptyState::buttonPressed, &workbench.wishes, &Wishes::train);
+    connect(m_part, &QComboBox::activated, this, &Predictions::update);
+    connect(m_show, &widgets::SegmentedSwitch::chosen, this,
+            [this](int index) { m_matrix->setShow(static_cast<widgets::ConfusionMatrix::Show>(index)); });
+    connect(m_matrix, &widgets::ConfusionMatrix::cellSelected, this, [this](int truth, int predicted) {
+        m_truth = truth;
+        m_predicted = predicted;
+        showPictures();
+    });
+    connect(&workbench.document, &Document::runsChanged, this, &Predictions::update);
+    connect(&workbench.document, &Document::opened, this, &Predictions::update);
+    connect(&workbench.document, &Document::changed, this, &Predictions::showEmpty);
+    connect(&workbench.session, &Session::epochsArrived, this, &Predictions::update);
+    connect(&workbench.session, &Session::runEnded, this, &Predictions::update);
+    connect(&workbench.session.data(), &DataStore::arrived, this, &Predictions::update);
+    connect(&workbench.selection, &Selection::runChanged, this, &Predictions::update);
+    retranslate();
+    update();
+}
+
+void Predictions::retranslate()
+{
+    const int part = m_part->count() ? m_part->currentIndex() : static_cast<int>(Part::Test);
+    m_part->clear();
+    m_part->addItems({tr("Training part"), tr("Validation part"), tr("Test part")});
+    m_part->setCurrentIndex(part);
+    m_show->setTitles({tr("Counts"), tr("Rates")});
+    m_matrix->setAxisTitles(tr("true class"), tr("predicted class"));
+    showEmpty();
+    if (m_evaluated)
+        showResult(m_result);
+}
+
+void Predictions::showEmpty()
+{
+    if (m_evaluated)
+        return;
+    const bool sorts = classesOf(m_workbench.document.graph(), m_workbench.document.analysis(),
+                                 m_workbench.document.columns())
+                           .has_value();
+    if (sorts)
+        m_empty->setContent("table", tr("Train the network to see what it gets wrong."), tr("Train"));
+    else
+        m_empty->setContent("table",
+                            tr("This network does not sort into classes; an Output that compares with "
+                               "labels is needed."));
+    m_stack->setCurrentIndex(0);
+}
+
+void Predictions::update()
+{
+    const engine::Run* run = m_workbench.currentRun();
+    if (!run || !run->last) {
+        m_evaluated.reset();
+        return showEmpty();
+    }
+    if (!isVisible() || m_busy || (run->last == m_evaluated && part() == m_evaluatedPart))
+        return;
+    const engine::DatasetType* type = engine::findDatasetType(run->dataset.id);
+    m_columns = type ? type->columns(run->dataset.attributes) : std::vector<engine::ColumnDescription>();
+    m_classes = classesOf(run->graph, engine::analyse(run->graph, m_columns), m_columns);
+    if (!m_classes) {
+        m_evaluated.reset();
+        return showEmpty();
+    }
+    if (const engine::Dataset* data = m_workbench.session.data().loaded(run->dataset))
+        evaluate(*run, *data);
+    else
+        m_workbench.session.data().want(run->dataset);
+}
+
+void Predictions::evaluate(const engine::Run& run, const engine::Dataset& data)
+{
+    m_busy = true;
+    m_data = data;
+    const auto work = [graph = run.graph, columns = m_columns, data, weights = run.last, part = part()] {
+        auto network = engine::Network::build(graph, columns, {.seed = 1});
+        if (!network)
+            return engine::Result<engine::Evaluation>(network.problem());
+        if (auto set = (*network)->setWeights(weights->weights); !set)
+            return engine::Result<engine::Evaluation>(set.problem());
+        return engine::Result<engine::Evaluation>(engine::evaluate(**network, data, part));
+    };
+    background(this, work,
+               [this, weights = run.last, part = part()](engine::Result<engine::Evaluation> result) {
+                   m_busy = false;
+                   m_evaluated = weights;
+                   m_evaluatedPart = part;
+                   if (result)
+                       showResult(*result);
+                   else
+                       m_empty->setContent("error", sentence(result.problem()));
+                   update(); // the next epoch may be over by now
+               });
+}
+
+QString Predictions::className(int index) const
+{
+    const auto& names = m_result.confusion->names;
+    const auto at = static_cast<std::size_t>(index);
+    return at < names.size() ? text(names[at]) : QString::number(index);
+}
+
+void Predictions::showResult(const engine::Evaluation& result)
+{
+    m_result = result;
+    if (!result.confusion)
+        return showEmpty();
+    widgets::ConfusionCounts counts;
+    for (int i = 0; i < result.confusion->classes; ++i)
+        counts.classes << className(i);
+    counts.counts = QVector<qint64>(result.confusion->counts.begin(), result.confusion->counts.end());
+    m_matrix->setCounts(counts);
+    m_title->setText(m_matrix->title());
+    m_stack->setCurrentIndex(1);
+    showPictures();
+}
+
+void Predictions::showPictures()
+{
+    m_pictures->setVisible(!m_classes->pictureColumn.empty());
+    if (m_classes->pictureColumn.empty() || !m_result.confusion)
+        return;
+    const bool all = m_truth < 0;
+    std::vector<std::size_t> chosen;
+    for (std::size_t i = 0; i < m_result.truth.size(); ++i)
+        if (all ? m_result.truth[i] != m_result.predicted[i]
+                : m_result.truth[i] == m_truth && m_result.predicted[i] == m_predicted)
+            chosen.push_back(i);
+    std::ranges::stable_sort(chosen, std::greater<>(),
+                             [this](std::size_t i) { return m_result.confidence[i]; });
+    const std::size_t total = chosen.size();
+    chosen.resize(std::min<std::size_t>(total, mostPictures));
+
+    widgets::ImageSection section;
+    section.title = all          ? tr("Top mistakes")
+        : m_truth == m_predicted ? tr("%1, recognised").arg(className(m_truth))
+                                 : tr("%1, taken for %2").arg(className(m_truth), className(m_predicted));
+    section.caption =
+        tr("%1 of %2, the surest first")
+            .arg(grouped(static_cast<qint64>(chosen.size())), grouped(static_cast<qint64>(total)));
+    section.errorName = tr("Sure");
+    widgets::ImageRow row;
+    if (!chosen.empty()) {
+        std::vector<std::int32_t> rows;
+        for (std::size_t i : chosen)
+            rows.push_back(m_data.rows(m_evaluatedPart)[i]);
+        const std::vector<std::string> columns{m_classes->pictureColumn};
+        const engine::Batch batch = engine::gather(m_data, columns, rows);
+        for (std::size_t k = 0; k < chosen.size(); ++k) {
+            const std::size_t i = chosen[k];
+            row.images.append(
+                picture(batch.at(m_classes->pictureColumn), static_cast<int>(k), m_classes->picture));
+            section.labels.append(
+                m_result.truth[i] == m_result.predicted[i]
+                    ? className(m_result.truth[i])
+                    : QString("%1 → %2").arg(className(m_result.truth[i]), className(m_result.predicted[i])));
+            section.errors.append(percent(m_result.confidence[i], 0));
+        }
+    }
+    section.rows.append(row);
+    m_pictures->setSections({section});
+}
+
+} // namespace
+
+Panel predictions()
+{
+    return {.id = "predictions",
+            .title = [] { return Predictions::tr("Predictions"); },
+            .place = Panel::Place::Lower,
+            .order = 30,
+            .shortcut = QKeySequence("Alt+3"),
+            .create = [](const Workbench& w, QWidget* parent) { return new Predictions(w, parent); },
+            .suits =
+                [](const engine::Project& project, const engine::Analysis& analysis) {
+                    return classesOf(project.graph, analysis, engine::columnsOf(project)).has_value();
+                }};
+}
+
+} // namespace app::panels
+
+#include "predictions.moc"
