@@ -131,13 +131,14 @@ FieldRow::FieldRow(const FormField& field, int labelWidth, QWidget* parent)
     m_label->setProperty("role", "second");
     m_label->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     m_label->setWordWrap(true);
-    m_label->setMinimumHeight(rowHeight);
+    m_label->setMinimumHeight(field.kind == FormField::Label ? 20 : rowHeight);
     m_caption->setFont(textFont(TextSize::Caption));
     m_caption->setWordWrap(true);
     m_caption->hide();
     buildEditor();
     grid->addWidget(m_label, 0, 0, Qt::AlignTop);
     grid->addWidget(m_dot, 0, 2, Qt::AlignTop);
+    m_dot->setFixedSize(24, field.kind == FormField::Label ? 20 : rowHeight);
     grid->addWidget(m_caption, 1, 1);
     setLabelWidth(labelWidth);
     connect(m_dot, &ResetDot::clicked, this, [this] {
@@ -165,7 +166,7 @@ void FieldRow::buildEditor()
         editor = m_plain = new QLabel;
         m_plain->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         m_plain->setWordWrap(true);
-        m_plain->setMinimumHeight(rowHeight);
+        m_plain->setMinimumHeight(20);
     } else if (m_field.kind == FormField::Text ||
                (m_field.kind == FormField::Integers && m_field.count == 0)) {
         editor = m_line = new QLineEdit;

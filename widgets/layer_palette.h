@@ -8,12 +8,11 @@
 
 class QLabel;
 class QLineEdit;
-class QTreeWidget;
-class QTreeWidgetItem;
 
 namespace widgets {
 
 class EmptyState;
+class PaletteList;
 
 struct PaletteEntry {
     QString type, title, summary, icon;
@@ -48,18 +47,15 @@ signals:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
-    void changeEvent(QEvent* event) override;
 
 private:
     void rebuild();
-    void fillGroup(const QString& group, const QList<const PaletteEntry*>& entries);
-    void activate(const QTreeWidgetItem* item);
     bool keyInSearch(int key);
 
     QList<PaletteEntry> m_entries;
     QSet<QString> m_folded;
     QLineEdit* m_search;
-    QTreeWidget* m_list;
+    PaletteList* m_list;
     EmptyState* m_empty;
     QLabel* m_hint;
 };
