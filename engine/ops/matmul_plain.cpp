@@ -1,5 +1,7 @@
 #include "engine/ops/matmul.h"
 
+#include "engine/ops/loops.h"
+
 // GCC 12 takes the deliberately undefined operands of its own AVX-512 intrinsics for a mistake.
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #pragma GCC diagnostic ignored "-Wuninitialized"
@@ -12,7 +14,7 @@ using View = Eigen::Map<const Matrix>;
 
 static View view(const Tensor& t)
 {
-    return {t.data(), t.columns() == 0 ? 0 : t.size() / t.columns(), t.columns()};
+    return {t.data(), rowCount(t), t.columns()};
 }
 
 void matmulPlain(const Tensor& a, bool transposeA, const Tensor& b, bool transposeB, float scale, Tensor& out)
