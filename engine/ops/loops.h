@@ -19,9 +19,13 @@ inline std::int64_t divideUp(std::int64_t a, std::int64_t b)
     return (a + b - 1) / b;
 }
 
+// All axes but the last, folded.
 inline std::int64_t rowCount(const Tensor& x)
 {
-    return x.columns() == 0 ? 0 : x.size() / x.columns();
+    std::int64_t rows = 1;
+    for (int axis = 0; axis + 1 < x.shape().rank(); ++axis)
+        rows *= x.shape()[axis];
+    return rows;
 }
 
 // body(i) for every i in [0, count); must not depend on other elements it writes.

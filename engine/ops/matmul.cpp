@@ -143,8 +143,24 @@ private:
         const int rows = leftRows(i);
         const TileFunction multiply =
             width == tileColumns ? tileFunction<tileVectors>(rows) : tileFunction<1>(rows);
-        float* const out = m_out + leftStart(i) * m_step + j * tileColumns;
-        multiply(depthOf(chunk), left, right, width, {out, m_step, columns, chunk == 0 ? m_scale : 1.0f});
+        const OutBlock block{m_out + leftStart(i) * m_step + j * tileColumns, m_step,
+                             chunk == 0 ? m_scale : 1.0f};
+        if (columns == width) {
+            multiply(depthOf(chunk), left, right, width, block);
+        } else { // a narrow block takes a detour, because tiles are written whole
+            std::array<float, maxTileRows * tileColumns> tile;
+            multiply(depthOf(chunk), left, right, width, {tile.data(), width, 0.0f});
+            addNarrow(tile.data(), width, rows, columns, block);
+        }
+    }
+
+    static void addNarrow(const float* tile, int width, int rows, int columns, const OutBlock& block)
+    {
+        for (int r = 0; r < rows; ++r)
+            for (int c = 0; c < columns; ++c) {
+                float& to = block.out[r * block.step + c];
+                to = tile[r * width + c] + (block.scale == 0.0f ? 0.0f : block.scale * to);
+            }
     }
 
     Lines m_left;

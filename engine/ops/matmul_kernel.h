@@ -35,18 +35,18 @@ struct Lines {
     }
 };
 
-// A block of the result: rows x columns at `out`, step floats from row to row.
+// Where a block of the result goes: `step` floats from row to row, added to `scale` times what is there (0
+// ignores it).
 struct OutBlock {
     float* out;
     std::int64_t step;
-    int columns;
-    float scale; // of what is there already; 0 ignores it
+    float scale;
 };
 
 // out = scale * out + left * right, where left is [depth][rows] and right has rows `rightStep` floats apart.
 template <int rows, int vectors>
 void multiplyTile(std::int64_t depth, const float* left, const float* right, std::int64_t rightStep,
-                  const OutBlock& block)
+                  OutBlock block)
 {
     Vector sums[rows][vectors] = {};
     for (std::int64_t k = 0; k < depth; ++k) {
@@ -63,26 +63,16 @@ void multiplyTile(std::int64_t depth, const float* left, const float* right, std
         right += rightStep;
     }
 
-    float edge[rows * vectors * vectorLanes]; // narrow blocks go through memory
-    const bool whole = block.columns == vectors * vectorLanes;
-    float* out = whole ? block.out : edge;
-    const std::int64_t step = whole ? block.step : vectors * vectorLanes;
-    if (!whole && block.scale != 0.0f)
-        for (int r = 0; r < rows; ++r)
-            std::copy_n(block.out + r * block.step, block.columns, edge + r * step);
 #pragma GCC unroll 16
     for (int r = 0; r < rows; ++r)
 #pragma GCC unroll 4
         for (int v = 0; v < vectors; ++v) {
-            float* const to = out + r * step + v * vectorLanes;
+            float* const to = block.out + r * block.step + v * vectorLanes;
             store(to, block.scale == 0.0f ? sums[r][v] : block.scale * load(to) + sums[r][v]);
         }
-    if (!whole)
-        for (int r = 0; r < rows; ++r)
-            std::copy_n(edge + r * step, block.columns, block.out + r * block.step);
 }
 
-using TileFunction = void (*)(std::int64_t, const float*, const float*, std::int64_t, const OutBlock&);
+using TileFunction = void (*)(std::int64_t, const float*, const float*, std::int64_t, OutBlock);
 
 // multiplyTile for a number of rows from 1 to maxTileRows.
 template <int vectors>
