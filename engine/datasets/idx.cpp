@@ -10,8 +10,7 @@ namespace engine {
 
 namespace {
 
-constexpr std::int64_t maxBytes = std::int64_t{1}
-    << 32; // nothing larger is a set of pictures for this program
+constexpr std::int64_t maxBytes = 1LL << 31; // no set that this program reads is larger
 
 using GzFile = std::unique_ptr<gzFile_s, decltype(&gzclose)>;
 
@@ -57,6 +56,16 @@ bool readValues(gzFile_s* stream, std::vector<std::uint8_t>& values, std::int64_
         count -= next;
     }
     return true;
+}
+
+// Nothing follows, and the checksum of a compressed file is there and right.
+bool endsWell(gzFile_s* stream)
+{
+    std::uint8_t rest = 0;
+    int error = Z_OK;
+    const bool over = gzread(stream, &rest, 1) == 0;
+    gzerror(stream, &error);
+    return over && error == Z_OK;
 }
 
 std::uint32_t bigEndian(const std::uint8_t* bytes)
@@ -114,9 +123,8 @@ Result<IdxArray> readIdx(const std::filesystem::path& file, int rank)
     if (count < 0 || (!compressed && count + 4 + 4 * rank > longestContent(file, false)))
         return broken(file, TR("%1 promises more data than the file can hold; get the file again."));
     IdxArray array{*std::move(sizes)};
-    std::uint8_t rest = 0;
-    if (!readValues(stream.get(), array.values, count) || gzread(stream.get(), &rest, 1) != 0)
-        return tooShort(file); // the read past the end also lets zlib compare the checksum
+    if (!readValues(stream.get(), array.values, count) || !endsWell(stream.get()))
+        return tooShort(file);
     return array;
 }
 

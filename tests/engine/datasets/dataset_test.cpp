@@ -1,0 +1,191 @@
+#include "engine/datasets/dataset.h"
+
+#include "engine/base/parallel.h"
+
+#include <QTest>
+
+#include <numeric>
+#include <set>
+
+using namespace engine;
+
+namespace {
+
+// Row i holds the bytes i, i + 1, i + 2, the number i / 2 and the id 3 i.
+Dataset rowsOf(int train, int validation, int test)
+{
+    const int count = train + validation + test;
+    std::vector<std::uint8_t> bytes;
+    std::vector<float> numbers;
+    std::vector<std::int32_t> ids;
+    for (int i = 0; i < count; ++i) {
+        for (int k = 0; k < 3; ++k)
+            bytes.push_back(static_cast<std::uint8_t>(i + k));
+        numbers.push_back(static_cast<float>(i) / 2);
+        ids.push_back(3 * i);
+    }
+    return makeDataset("rows",
+                       {{"image", {{3, 1}}, Shared(bytes)},
+                        {"number", {{1}}, Shared(numbers)},
+                        {"label", {{}, ElementType::Int32}, Shared(ids)}},
+                       {train, validation, test});
+}
+
+std::vector<std::int32_t> loadedRows(BatchLoader& loader)
+{
+    std::vector<std::int32_t> rows;
+    while (const Batch* batch = loader.next())
+        for (const std::int32_t id : batch->at("label").idValues())
+            rows.push_back(id / 3);
+    return rows;
+}
+
+} // namespace
+
+class DatasetTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void cleanup() { setThreads(0); }
+
+    void gatherTakesTheRowsAskedForInTheirOrder()
+    {
+        const std::vector<std::string> columns = {"image", "number", "label", "no such column"};
+        const std::vector<std::int32_t> rows = {7, 0, 7, 100};
+        const Batch batch = gather(rowsOf(150, 0, 0), columns, rows);
+        QCOMPARE(batch.size(), std::size_t(3));
+        QVERIFY(batch.at("image").shape() == Shape({4, 3, 1}));
+        QVERIFY(batch.at("number").shape() == Shape({4, 1}));
+        QVERIFY(batch.at("label").shape() == Shape({4}));
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            for (std::size_t k = 0; k < 3; ++k)
+                QCOMPARE(batch.at("image").values()[3 * i + k], float(rows[i] + int(k)) / 255.0f);
+            QCOMPARE(batch.at("number").values()[i], float(rows[i]) / 2);
+            QCOMPARE(batch.at("label").idValues()[i], 3 * rows[i]);
+        }
+    }
+
+    void gatherScalesBytesToTheUnitInterval()
+    {
+        std::vector<std::uint8_t> bytes(256);
+        std::iota(bytes.begin(), bytes.end(), std::uint8_t(0));
+        const Dataset data = makeDataset("bytes", {{"image", {{256}}, Shared(bytes)}}, {1, 0, 0});
+        const Batch batch = gather(data, std::vector<std::string>{"image"}, std::vector<std::int32_t>{0});
+        for (std::size_t i = 0; i < 256; ++i)
+            QCOMPARE(batch.at("image").values()[i], float(i) / 255.0f);
+    }
+
+    void gatherGivesTheSameOnAnyNumberOfThreads()
+    {
+        const Dataset data = rowsOf(200000, 0, 0); // several pieces
+        const std::vector<std::string> columns = {"image"};
+        setThreads(1);
+        const Batch one = gather(data, columns, data.rows(Dataset::Part::Train));
+        setThreads(4);
+        const Batch four = gather(data, columns, data.rows(Dataset::Part::Train));
+        QVERIFY(std::ranges::equal(one.at("image").values(), four.at("image").values()));
+        QCOMPARE(one.at("image").values()[3 * 199999], float(199999 % 256) / 255.0f);
+    }
+
+    void reshapedColumnsShareTheirValues()
+    {
+        const Column image{"image", {{2, 2}}, Shared(std::vector<std::uint8_t>{1, 2, 3, 4, 5, 6, 7, 8})};
+        const Column flat = reshaped(image, "pixels", {4});
+        QCOMPARE(flat.rows(), std::int64_t(2));
+        QCOMPARE(flat.bytes().data(), image.bytes().data());
+        QVERIFY(flat.signal.shape == Shape({4}));
+        QVERIFY(flat.floats().empty() && flat.ids().empty());
+    }
+
+    void limitedKeepsTheFirstOfEveryPart()
+    {
+        const Dataset data = limited(rowsOf(30, 4, 20), 5);
+        QCOMPARE(data.rows(Dataset::Part::Train), (std::vector<std::int32_t>{0, 1, 2, 3, 4}));
+        QCOMPARE(data.rows(Dataset::Part::Validation), (std::vector<std::int32_t>{30, 31, 32, 33}));
+        QCOMPARE(data.rows(Dataset::Part::Test), (std::vector<std::int32_t>{34, 35, 36, 37, 38}));
+        QCOMPARE(limited(data, 0).size(Dataset::Part::Train), std::int64_t(5));
+    }
+
+    void anEmptyDatasetHasNoRowsAndNoColumns()
+    {
+        const Dataset data;
+        QCOMPARE(data.size(Dataset::Part::Test), std::int64_t(0));
+        QVERIFY(!data.column("image"));
+        BatchLoader loader(data, {"image"}, {}, 10);
+        QVERIFY(!loader.next());
+    }
+
+    void epochOrderIsAPermutationThatDependsOnTheKeyOnly()
+    {
+        const Dataset data = rowsOf(1000, 10, 10);
+        const auto natural = epochOrder(data, Dataset::Part::Train, false, {1});
+        auto shuffled = epochOrder(data, Dataset::Part::Train, true, {1});
+        QCOMPARE(natural, data.rows(Dataset::Part::Train));
+        QVERIFY(shuffled != natural);
+        QCOMPARE(epochOrder(data, Dataset::Part::Train, true, {1}), shuffled);
+        QVERIFY(epochOrder(data, Dataset::Part::Train, true, {2}) != shuffled);
+        std::sort(shuffled.begin(), shuffled.end());
+        QCOMPARE(shuffled, natural);
+    }
+
+    void everyRowIsEquallyLikelyAtTheStart()
+    {
+        const Dataset data = rowsOf(10, 0, 0);
+        std::vector<int> counts(10);
+        for (std::uint64_t key = 0; key < 10000; ++key)
+            ++counts[std::size_t(epochOrder(data, Dataset::Part::Train, true, RandomKey{5}.with(key))[0])];
+        for (const int count : counts)
+            QVERIFY2(std::abs(count - 1000) < 150, qPrintable(QString::number(count))); // 5 deviations
+    }
+
+    void loaderGivesEverySampleOnceInOrder_data()
+    {
+        QTest::addColumn<int>("batchSize");
+        QTest::addColumn<int>("firstBatch");
+        QTest::newRow("even") << 10 << 0;
+        QTest::newRow("smaller last batch") << 33 << 0;
+        QTest::newRow("one by one") << 1 << 0;
+        QTest::newRow("all at once") << 1000 << 0;
+        QTest::newRow("resumed") << 33 << 2;
+        QTest::newRow("resumed at the end") << 10 << 10;
+        QTest::newRow("resumed behind the end") << 10 << 99;
+    }
+    void loaderGivesEverySampleOnceInOrder()
+    {
+        QFETCH(int, batchSize);
+        QFETCH(int, firstBatch);
+        const Dataset data = rowsOf(100, 0, 0);
+        const auto order = epochOrder(data, Dataset::Part::Train, true, {3});
+        BatchLoader loader(data, {"label"}, order, batchSize, firstBatch);
+        QCOMPARE(loader.batches(), std::int64_t((100 + batchSize - 1) / batchSize));
+        const auto skipped = std::min<std::ptrdiff_t>(100, std::ptrdiff_t(batchSize) * firstBatch);
+        QCOMPARE(loadedRows(loader), std::vector<std::int32_t>(order.begin() + skipped, order.end()));
+        QVERIFY(!loader.next());
+    }
+
+    void batchesStayAsTheyWereAfterTheNextCall()
+    {
+        const Dataset data = rowsOf(100, 0, 0);
+        BatchLoader loader(data, {"number"}, epochOrder(data, Dataset::Part::Train, false, {}), 10);
+        const Tensor first = loader.next()->at("number"); // layers keep their inputs like this
+        while (loader.next()) {}
+        for (std::size_t i = 0; i < 10; ++i)
+            QCOMPARE(first.values()[i], float(i) / 2);
+    }
+
+    void loaderMayBeDestroyedAtAnyMoment()
+    {
+        const Dataset data = rowsOf(100, 0, 0);
+        const auto order = epochOrder(data, Dataset::Part::Train, false, {});
+        int taken = 0;
+        for (int round = 0; round < 200; ++round) {
+            BatchLoader loader(data, {"image", "label"}, order, 7);
+            for (int i = 0; i < round % 17; ++i)
+                taken += loader.next() != nullptr;
+        }
+        QCOMPARE(taken, 1563); // every call but the ones behind the fifteenth batch
+    }
+};
+
+QTEST_GUILESS_MAIN(DatasetTest)
+#include "dataset_test.moc"
