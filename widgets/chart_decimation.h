@@ -7,36 +7,50 @@
 
 namespace widgets {
 
-// The lowest and highest value within one pixel column.
-struct MinMax {
-    float low = 0, high = 0;
-    qint64 count = 0; // finite values in the column; 0: nothing to draw
-    void add(float value);
-    void add(const MinMax& other);
-};
-
-// Values that only grow in number, kept with a pyramid of extremes over them: level k holds the extremes of
-// blocks of 16^(k+1) values. Any range is answered from a few blocks, so drawing does not depend on length.
-class ExtremesPyramid {
+// The debiased exponential average: m = w m + (1 - w) y, shown as m / (1 - w^n).
+class RunningAverage {
 public:
-    void append(double x, float y);
-    void clear();
-
-    qint64 size() const { return static_cast<qint64>(m_x.size()); }
-    double x(qint64 index) const { return m_x[static_cast<std::size_t>(index)]; }
-    float y(qint64 index) const { return m_y[static_cast<std::size_t>(index)]; }
-
-    qint64 firstAtOrAfter(double x) const; // size() if none
-    MinMax extremes(qint64 from, qint64 to) const; // of [from, to), finite values only
-    MinMax positiveExtremes(qint64 from, qint64 to) const; // of the values above zero: for a log axis
+    explicit RunningAverage(double weight = 0) : m_weight(weight) {}
+    double weight() const { return m_weight; }
+    double next(double value, double count = 1); // count equal values at once
 
 private:
-    MinMax over(const std::vector<std::vector<MinMax>>& levels, qint64 from, qint64 to, bool positive) const;
+    double m_weight, m_sum = 0, m_norm = 0;
+};
 
-    std::vector<double> m_x;
-    std::vector<float> m_y;
-    std::vector<std::vector<MinMax>> m_levels; // all finite values
-    std::vector<std::vector<MinMax>> m_positiveLevels; // values above zero
+// Neighbouring points of a curve: one of them, or several when the curve has grown long.
+struct CurveBin {
+    double x = 0; // of its last point
+    float low = 0, high = 0, mean = 0;
+    float smooth = 0; // the running average at its end
+    quint32 count = 0;
+};
+
+// A curve of any length in bounded memory. When the bins are used up, neighbours are merged and each bin
+// holds twice as many points: extremes are never lost, and drawing never takes longer.
+class CurveStore {
+public:
+    explicit CurveStore(double weight = 0, int mostBins = 1 << 17);
+
+    // NaN and infinite values are left out. An x before the end replaces the curve from there on: that is
+    // how a run goes on from a checkpoint.
+    void append(double x, double y);
+    void clear();
+    void setWeight(double weight);
+
+    const std::vector<CurveBin>& bins() const { return m_bins; }
+    qint64 pointCount() const { return m_points; }
+    std::size_t firstAtOrAfter(double x) const; // bins().size() if none
+
+private:
+    void merge();
+    void resmooth();
+
+    std::vector<CurveBin> m_bins;
+    RunningAverage m_average;
+    std::size_t m_mostBins;
+    quint32 m_perBin = 1;
+    qint64 m_points = 0;
 };
 
 struct ChartWindow {
@@ -45,33 +59,18 @@ struct ChartWindow {
     bool log = false; // values at or below zero cannot be shown
 };
 
+// The lowest and highest value within one pixel column.
+struct MinMax {
+    float low = 0, high = 0;
+    bool empty = true;
+    void add(float lowest, float highest);
+};
+
 // One extremes bar per pixel column.
-std::vector<MinMax> columnExtremes(const ExtremesPyramid& values, const ChartWindow& window);
+std::vector<MinMax> columnExtremes(const CurveStore& curve, const ChartWindow& window);
 
-// At most two points a column, in the order in which the curve visits them; one point beyond each edge so
-// that the curve leaves the picture. Every extreme within the window is kept.
-QList<QPointF> decimatedCurve(const ExtremesPyramid& values, const ChartWindow& window);
-
-// The debiased exponential average: m = w m + (1 - w) y, shown as m / (1 - w^n). NaN leaves it as it is.
-class RunningAverage {
-public:
-    explicit RunningAverage(double weight = 0) : m_weight(weight) {}
-    double weight() const { return m_weight; }
-    double next(double value);
-
-private:
-    double m_weight, m_sum = 0, m_norm = 0;
-};
-
-// The upper end of the default range: where the steep beginning of the curve is left out, and how many of
-// the values lie above. Zero left out when the whole curve fits.
-struct SteepStart {
-    double top = 0;
-    qint64 above = 0;
-};
-SteepStart steepStart(const ExtremesPyramid& smooth);
-
-// Round marks that cover the range: 1, 2 or 5 times a power of ten apart, about `wanted` of them.
-QList<double> niceTicks(double low, double high, int wanted);
+// The smoothed curve: at most two points a column, in the order in which it visits them, and one point
+// beyond each edge so that it leaves the picture.
+QList<QPointF> smoothedCurve(const CurveStore& curve, const ChartWindow& window);
 
 } // namespace widgets
