@@ -1,0 +1,352 @@
+#include "widgets/confusion_matrix.h"
+
+#include "widgets/theme.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <cmath>
+
+namespace widgets {
+
+namespace {
+
+constexpr int smallestCell = 28, largestCell = 40;
+constexpr int gap = 1;
+
+double luminance(const QColor& color)
+{
+    const auto linear = [](float c) {
+        return c <= 0.03928f ? double(c) / 12.92 : std::pow((double(c) + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(const QColor& a, const QColor& b)
+{
+    const double x = luminance(a), y = luminance(b);
+    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
+}
+
+QColor mixed(const QColor& from, const QColor& to, double share)
+{
+    const auto part = [share](float a, float b) { return a + static_cast<float>(share) * (b - a); };
+    return QColor::fromRgbF(part(from.redF(), to.redF()), part(from.greenF(), to.greenF()),
+                            part(from.blueF(), to.blueF()));
+}
+
+QString percent(double share)
+{
+    return ConfusionMatrix::tr("%1 %").arg(QLocale().toString(100 * share, 'f', share >= 0.9995 ? 0 : 1));
+}
+
+} // namespace
+
+qint64 ConfusionCounts::rowSum(int truth) const
+{
+    qint64 sum = 0;
+    for (int i = 0; i < classes.size(); ++i)
+        sum += at(truth, i);
+    return sum;
+}
+
+qint64 ConfusionCounts::columnSum(int prediction) const
+{
+    qint64 sum = 0;
+    for (int i = 0; i < classes.size(); ++i)
+        sum += at(i, prediction);
+    return sum;
+}
+
+qint64 ConfusionCounts::total() const
+{
+    qint64 sum = 0;
+    for (const qint64 count : counts)
+        sum += count;
+    return sum;
+}
+
+qint64 ConfusionCounts::correct() const
+{
+    qint64 sum = 0;
+    for (int i = 0; i < classes.size(); ++i)
+        sum += at(i, i);
+    return sum;
+}
+
+qint64 ConfusionCounts::largestMistake() const
+{
+    qint64 largest = 0;
+    for (int i = 0; i < classes.size(); ++i)
+        for (int j = 0; j < classes.size(); ++j)
+            if (i != j)
+                largest = qMax(largest, at(i, j));
+    return largest;
+}
+
+ConfusionMatrix::ConfusionMatrix(QWidget* parent)
+    : QWidget(parent), m_truthTitle(tr("true class")), m_predictionTitle(tr("predicted class"))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+}
+
+void ConfusionMatrix::setCounts(const ConfusionCounts& counts)
+{
+    Q_ASSERT(counts.counts.size() == counts.classes.size() * counts.classes.size());
+    if (counts == m_counts)
+        return;
+    const bool otherSize = counts.classes.size() != m_counts.classes.size();
+    m_counts = counts;
+    if (m_truth >= size() || m_prediction >= size())
+        m_truth = m_prediction = -1;
+    setAccessibleName(tr("Confusion matrix: %1").arg(title()));
+    if (otherSize)
+        updateGeometry();
+    update();
+}
+
+void ConfusionMatrix::setShow(Show what)
+{
+    m_show = what;
+    update();
+}
+
+void ConfusionMatrix::setAxisTitles(const QString& truth, const QString& prediction)
+{
+    m_truthTitle = truth;
+    m_predictionTitle = prediction;
+    update();
+}
+
+void ConfusionMatrix::select(int truth, int prediction)
+{
+    const bool inside = truth >= 0 && truth < size() && prediction >= 0 && prediction < size();
+    m_truth = inside ? truth : -1;
+    m_prediction = inside ? prediction : -1;
+    setAccessibleDescription(inside ? sentence(truth, prediction) : QString());
+    update();
+}
+
+void ConfusionMatrix::choose(int truth, int prediction)
+{
+    if (truth < 0 || truth >= size() || prediction < 0 || prediction >= size())
+        return;
+    select(truth, prediction);
+    emit cellSelected(truth, prediction);
+}
+
+QString ConfusionMatrix::title() const
+{
+    const qint64 all = m_counts.total();
+    if (all == 0)
+        return tr("nothing was tested yet");
+    const QLocale locale;
+    const double accuracy = 100.0 * static_cast<double>(m_counts.correct()) / static_cast<double>(all);
+    return tr("accuracy %1 %, %2 wrong of %3")
+        .arg(locale.toString(accuracy, 'f', 2), locale.toString(all - m_counts.correct()),
+             locale.toString(all));
+}
+
+// Names and titles at the left and above; recall at the right, precision below.
+QPoint ConfusionMatrix::origin() const
+{
+    const QFontMetrics metrics(textFont(TextSize::Caption));
+    int names = 12;
+    for (const QString& name : m_counts.classes)
+        names = qMax(names, metrics.horizontalAdvance(name));
+    return {22 + qMin(names, 90) + 8, 26};
+}
+
+int ConfusionMatrix::cellSize() const
+{
+    if (size() == 0)
+        return smallestCell;
+    const int wide = (width() - origin().x() - 56) / size() - gap;
+    const int high = (height() - origin().y() - 48) / size() - gap;
+    return qBound(14, qMin(wide, high), largestCell);
+}
+
+QRect ConfusionMatrix::cellRect(int truth, int prediction) const
+{
+    const int cell = cellSize() + gap;
+    return {origin().x() + prediction * cell, origin().y() + truth * cell, cell - gap, cell - gap};
+}
+
+QSize ConfusionMatrix::sizeHint() const
+{
+    const int side = qMax(2, size()) * (smallestCell + 4 + gap);
+    return {origin().x() + side + 56, origin().y() + side + 48};
+}
+
+QSize ConfusionMatrix::minimumSizeHint() const
+{
+    const int side = qMax(2, qMin(size(), 12)) * (18 + gap);
+    return {origin().x() + side + 56, origin().y() + side + 48};
+}
+
+QString ConfusionMatrix::cellText(int truth, int prediction) const
+{
+    const qint64 count = m_counts.at(truth, prediction);
+    if (count == 0)
+        return {};
+    if (m_show == Show::Counts)
+        return QString::number(count);
+    const double share = 100.0 * static_cast<double>(count) / static_cast<double>(m_counts.rowSum(truth));
+    return QLocale().toString(share, 'f', share < 9.95 ? 1 : 0);
+}
+
+void ConfusionMatrix::paintEvent(QPaintEvent*)
+{
+    if (size() == 0)
+        return;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    paintCells(painter);
+    paintEdges(painter);
+    if (m_truth >= 0) {
+        painter.setPen(QPen(tokens().accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(cellRect(m_truth, m_prediction)).adjusted(-0.5, -0.5, 0.5, 0.5), 3, 3);
+    }
+    if (hasFocus() && m_truth < 0) {
+        painter.setPen(QPen(tokens().focus, 2));
+        const int side = size() * (cellSize() + gap) - gap;
+        painter.drawRoundedRect(QRectF(QRect(origin(), QSize(side, side))).adjusted(-2, -2, 2, 2), 4, 4);
+    }
+}
+
+void ConfusionMatrix::paintCells(QPainter& painter) const
+{
+    const Tokens& t = tokens();
+    const QColor worst = t.dark ? t.error : QColor(0x8e, 0x1b, 0x12);
+    const double largest = static_cast<double>(qMax(qint64{1}, m_counts.largestMistake()));
+    QFont font = textFont(TextSize::Small);
+    const int cell = cellSize();
+    painter.setFont(font);
+    for (int i = 0; i < size(); ++i)
+        for (int j = 0; j < size(); ++j) {
+            const qint64 count = m_counts.at(i, j);
+            if (count == 0)
+                continue;
+            // The smallest mistake is still seen; the root spreads the small ones.
+            const double share = 0.25 + 0.75 * std::sqrt(static_cast<double>(count) / largest);
+            const QColor fill = i == j ? t.successTint : mixed(t.panel, worst, share);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(fill);
+            const QRect rect = cellRect(i, j);
+            painter.drawRoundedRect(rect, 3, 3);
+            const QString text = cellText(i, j);
+            if (numberWidth(font, text) > cell - 2)
+                continue; // the tooltip has it
+            const QColor light(0xff, 0xff, 0xff), ink = t.dark ? QColor(0x10, 0x14, 0x2e) : t.text;
+            painter.setPen(contrast(fill, light) > contrast(fill, ink) ? light : ink);
+            painter.drawText(rect, Qt::AlignCenter, text);
+        }
+}
+
+void ConfusionMatrix::paintEdges(QPainter& painter) const
+{
+    const Tokens& t = tokens();
+    const int cell = cellSize(), side = size() * (cell + gap) - gap;
+    const QPoint corner = origin();
+    painter.setFont(textFont(TextSize::Caption));
+    const QFontMetrics metrics = painter.fontMetrics();
+    for (int i = 0; i < size(); ++i) {
+        const QString name = m_counts.classes[i];
+        const QRect row = cellRect(i, 0), column = cellRect(0, i);
+        const bool chosenRow = i == m_truth, chosenColumn = i == m_prediction;
+        painter.setPen(chosenRow ? t.text : t.text2);
+        painter.drawText(QRect(20, row.top(), corner.x() - 28, cell), Qt::AlignRight | Qt::AlignVCenter,
+                         metrics.elidedText(name, Qt::ElideRight, corner.x() - 28));
+        painter.setPen(chosenColumn ? t.text : t.text2);
+        painter.drawText(QRect(column.left() - 2, 4, cell + 4, 20), Qt::AlignCenter,
+                         metrics.elidedText(name, Qt::ElideRight, cell + 4));
+    }
+    painter.setFont(textFont(TextSize::Small));
+    painter.setPen(t.text2);
+    for (int i = 0; i < size(); ++i) {
+        const qint64 truths = m_counts.rowSum(i), answers = m_counts.columnSum(i);
+        const QRect row = cellRect(i, 0), column = cellRect(0, i);
+        const double hits = static_cast<double>(m_counts.at(i, i));
+        if (truths > 0)
+            painter.drawText(QRect(corner.x() + side + 6, row.top(), 50, cell),
+                             Qt::AlignLeft | Qt::AlignVCenter, percent(hits / static_cast<double>(truths)));
+        if (answers > 0 && cell >= 26)
+            painter.drawText(QRect(column.left() - 2, corner.y() + side + 3, cell + 4, 16), Qt::AlignCenter,
+                             QLocale().toString(100 * hits / static_cast<double>(answers), 'f', 1));
+    }
+    painter.setFont(textFont(TextSize::Caption));
+    painter.drawText(QRect(corner.x(), corner.y() + side + 22, side, 20), Qt::AlignCenter,
+                     metrics.elidedText(m_predictionTitle, Qt::ElideRight, side));
+    painter.save();
+    painter.translate(0, corner.y() + side);
+    painter.rotate(-90);
+    painter.drawText(QRect(0, 0, side, 20), Qt::AlignCenter,
+                     metrics.elidedText(m_truthTitle, Qt::ElideRight, side));
+    painter.restore();
+}
+
+QString ConfusionMatrix::sentence(int truth, int prediction) const
+{
+    const QLocale locale;
+    const QString count = locale.toString(m_counts.at(truth, prediction));
+    const QString all = locale.toString(m_counts.rowSum(truth));
+    if (truth == prediction)
+        return tr("%1 of %2 of class %3 were recognised.").arg(count, all, m_counts.classes[truth]);
+    return tr("%1 of %2 of class %3 were taken for %4.")
+        .arg(count, all, m_counts.classes[truth], m_counts.classes[prediction]);
+}
+
+void ConfusionMatrix::mousePressEvent(QMouseEvent* event)
+{
+    for (int i = 0; i < size(); ++i)
+        for (int j = 0; j < size(); ++j)
+            if (cellRect(i, j).contains(event->position().toPoint()))
+                choose(i, j);
+}
+
+void ConfusionMatrix::keyPressEvent(QKeyEvent* event)
+{
+    const bool started = m_truth >= 0;
+    switch (event->key()) {
+    case Qt::Key_Left:
+        choose(started ? m_truth : 0, started ? m_prediction - 1 : 0);
+        break;
+    case Qt::Key_Right:
+        choose(started ? m_truth : 0, started ? m_prediction + 1 : 0);
+        break;
+    case Qt::Key_Up:
+        choose(started ? m_truth - 1 : 0, started ? m_prediction : 0);
+        break;
+    case Qt::Key_Down:
+        choose(started ? m_truth + 1 : 0, started ? m_prediction : 0);
+        break;
+    default:
+        QWidget::keyPressEvent(event);
+    }
+}
+
+bool ConfusionMatrix::event(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        for (int i = 0; i < size(); ++i)
+            for (int j = 0; j < size(); ++j)
+                if (cellRect(i, j).contains(help->pos())) {
+                    QToolTip::showText(help->globalPos(), sentence(i, j), this, cellRect(i, j));
+                    return true;
+                }
+        QToolTip::hideText();
+        return true;
+    }
+    if (event->type() == QEvent::PaletteChange)
+        update();
+    return QWidget::event(event);
+}
+
+} // namespace widgets
