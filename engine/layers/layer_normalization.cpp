@@ -44,8 +44,9 @@ public:
     void backward(std::span<Tensor> outputGradients, std::span<Tensor> inputGradients,
                   const Pass& pass) override
     {
-        Tensor gradGamma = m_options.scale ? m_parameters[0].gradient : Tensor();
-        Tensor gradBeta = m_options.center ? m_parameters[m_options.scale].gradient : Tensor();
+        Tensor gradGamma = m_options.scale && !pass.frozen ? m_parameters[0].gradient : Tensor();
+        Tensor gradBeta =
+            m_options.center && !pass.frozen ? m_parameters[m_options.scale].gradient : Tensor();
         for (Tensor* gradient : {&gradGamma, &gradBeta})
             if (!gradient->empty())
                 ops::fill(*gradient, 0);
