@@ -31,7 +31,8 @@ MetricSum::MetricSum(const Network& network)
         counter.reportsLoss = outputs.size() > 1;
         if (counter.reportsLoss)
             counter.prefix = network.graph().node(output)->name + " ";
-        counter.loss = network.lossType(output).id;
+        counter.lossIsSquaredError = network.lossType(output).id == "mean_squared_error" &&
+            !network.graph().node(output)->attributes.contains("reduction");
         counter.kind = kindOf(network, counter);
         m_counters.push_back(std::move(counter));
     }
@@ -75,6 +76,8 @@ void MetricSum::addClasses(Counter& counter, const Tensor& prediction, const Ten
         const int truth = trueClass(target, row, counter.classes);
         counter.correct += likeliestClass(chances) == truth;
         counter.topFive += isAmongLikeliest(chances, truth, 5);
+        if (counter.classes > vocabularySize && truth >= 0 && truth < counter.classes)
+            counter.surprise -= std::log(std::max(1e-7f, chances[static_cast<std::size_t>(truth)]));
     }
     counter.count += static_cast<double>(rows);
 }
@@ -97,7 +100,7 @@ void MetricSum::addNumbers(Counter& counter, const Network& network, const Tenso
         m_scalar = Tensor(Shape(), ElementType::Float32, prediction.device());
     const Tensor truth = asNumbers(target).to(prediction.device());
     Tensor noGradient;
-    if (counter.loss == "mean_squared_error") { // known already
+    if (counter.lossIsSquaredError) { // known already
         counter.squared += network.outputLoss(counter.output) * elements;
     } else {
         ops::squaredError(prediction, truth, 1, m_scalar, noGradient);
@@ -111,9 +114,8 @@ void MetricSum::addNumbers(Counter& counter, const Network& network, const Tenso
 void MetricSum::put(Metrics& metrics, const Counter& counter) const
 {
     const std::string& prefix = counter.prefix;
-    const double lossMean = counter.lossSum / m_samples;
     if (counter.reportsLoss)
-        metrics[prefix + "loss"] = lossMean;
+        metrics[prefix + "loss"] = counter.lossSum / m_samples;
     if (counter.kind == Kind::Numbers) {
         metrics[prefix + "mean_squared_error"] = counter.squared / counter.count;
         metrics[prefix + "root_mean_squared_error"] = std::sqrt(counter.squared / counter.count);
@@ -124,7 +126,7 @@ void MetricSum::put(Metrics& metrics, const Counter& counter) const
     if (counter.classes > 5)
         metrics[prefix + "top_5_accuracy"] = counter.topFive / counter.count;
     if (counter.classes > vocabularySize)
-        metrics[prefix + "perplexity"] = std::exp(lossMean);
+        metrics[prefix + "perplexity"] = std::exp(counter.surprise / counter.count);
 }
 
 Metrics MetricSum::values() const
@@ -149,6 +151,7 @@ void MetricSum::visitSums(Visit visit)
         visit(prefix + "count", counter.count);
         visit(prefix + "correct", counter.correct);
         visit(prefix + "top five", counter.topFive);
+        visit(prefix + "surprise", counter.surprise);
         visit(prefix + "squared", counter.squared);
         visit(prefix + "absolute", counter.absolute);
         visit(prefix + "loss", counter.lossSum);

@@ -28,11 +28,12 @@ private:
     enum class Kind { Classes, YesOrNo, Numbers };
     struct Counter {
         NodeId output = 0;
-        std::string prefix, column, loss;
+        std::string prefix, column;
+        bool lossIsSquaredError = false;
         Kind kind = Kind::Numbers;
         bool reportsLoss = false; // of several Outputs each tells its own
         // Of Classes and YesOrNo: decisions; of Numbers: elements.
-        double count = 0, correct = 0, topFive = 0, squared = 0, absolute = 0;
+        double count = 0, correct = 0, topFive = 0, surprise = 0, squared = 0, absolute = 0;
         double lossSum = 0; // times samples
         int classes = 0;
     };

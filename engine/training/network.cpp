@@ -90,7 +90,7 @@ double Network::Private::outputLosses(const Batch& batch, bool gradients)
         const float weight = counts ? step.lossWeight : 1;
         Tensor gradient;
         Tensor* const wanted = gradients && counts && step.sourcesLearn ? &gradient : nullptr;
-        if (step.absorbed)
+        if (step.absorbs)
             step.loss->computeFromLogits(step.inputs[0], target, weight, step.lossValue, wanted);
         else
             step.loss->compute(step.inputs[0], target, weight, step.lossValue, wanted);

@@ -8,12 +8,12 @@ namespace engine {
 Tensor Network::prediction(NodeId output) const
 {
     const NetworkStep& step = d->step(output);
-    if (!step.absorbed || step.inputs[0].empty())
+    if (!step.unseen || step.inputs[0].empty())
         return step.inputs[0];
     Tensor& activated = d->activated[output];
     if (activated.empty()) {
         activated = Tensor::like(step.inputs[0]);
-        ops::activate(step.inputs[0], Tensor(), *step.absorbed, activated);
+        ops::activate(step.inputs[0], Tensor(), *step.unseen, activated);
     }
     return activated;
 }
@@ -30,7 +30,7 @@ Tensor Network::activation(NodeId node, int port) const
         return activation(d->steps[step.sources.front().step].node,
                           static_cast<int>(step.sources.front().port));
     for (const NetworkStep& reader : d->steps) // its activation may have been left to a loss
-        if (reader.absorbed && reader.sources.front().step == place->second)
+        if (reader.absorbs && reader.sources.front().step == place->second)
             return prediction(reader.node);
     return static_cast<std::size_t>(port) < step.outputs.size() ? step.outputs[static_cast<std::size_t>(port)]
                                                                 : Tensor();

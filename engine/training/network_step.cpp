@@ -20,6 +20,14 @@ const Value& setting(const Node& node, const char* key)
     return valueOf(findLayerType(node.type)->fields, node.attributes, key);
 }
 
+// Of raw scores that the loss turns into probabilities itself.
+std::optional<ops::ActivationSpec> activationOf(const LossType& loss)
+{
+    if (loss.range == "probabilities")
+        return ops::ActivationSpec{ops::Activation::Softmax};
+    return loss.range == "unit" ? std::optional(ops::ActivationSpec{ops::Activation::Sigmoid}) : std::nullopt;
+}
+
 NetworkStep stepOf(const Node& node, const NodeAnalysis& known)
 {
     using Kind = NetworkStep::Kind;
@@ -35,6 +43,9 @@ NetworkStep stepOf(const Node& node, const NodeAnalysis& known)
         step.lossWeight = static_cast<float>(std::get<double>(setting(node, "weight")));
         step.lossType = findLossType(std::get<std::string>(setting(node, "loss")));
         step.loss = step.lossType->build(node.attributes);
+        if (const auto logits = node.attributes.find("from_logits");
+            logits != node.attributes.end() && logits->second == Value(true))
+            step.unseen = activationOf(*step.lossType);
     } else if (node.muted) {
         step.kind = Kind::Muted;
     } else {
@@ -99,7 +110,8 @@ void absorbActivations(std::vector<NetworkStep>& steps)
         if (!offered || offered->kind != *wanted)
             continue;
         source->layer->skipActivation(true);
-        step.absorbed = offered;
+        step.absorbs = true;
+        step.unseen = offered;
     }
 }
 

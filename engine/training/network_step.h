@@ -27,8 +27,8 @@ struct NetworkStep {
     const LossType* lossType = nullptr; // of Kind::Output
     std::unique_ptr<Loss> loss;
     float lossWeight = 1;
-    // Set where the loss does the work of the last activation: then logits arrive.
-    std::optional<ops::ActivationSpec> absorbed;
+    bool absorbs = false; // the loss does the work of the last activation
+    std::optional<ops::ActivationSpec> unseen; // logits arrive: what turns them into the prediction
 
     bool counts = false; // a loss depends on it
     bool learns = false; // it has weights that training changes
