@@ -202,6 +202,20 @@ void Document::saved(const QString& path, quint64 revision)
     emit fileChanged();
 }
 
+void Document::markSaved()
+{
+    m_undoStack.setClean();
+    m_savedRunsRevision = m_runsRevision;
+    emit fileChanged();
+}
+
+void Document::markModified()
+{
+    ++m_runsRevision;
+    touch();
+    emit fileChanged();
+}
+
 QString Document::title() const
 {
     if (!m_path.isEmpty())

@@ -50,6 +50,8 @@ public:
     engine::ProjectFile file() const;
     void open(engine::ProjectFile file, const QString& path); // an empty path: not saved yet
     void saved(const QString& path, quint64 revision); // that state of the document is on the disk
+    void markSaved(); // the changes may be lost
+    void markModified(); // what was opened is on no disk yet: restored after a crash
 
     QString path() const { return m_path; }
     QString title() const; // of the file, else of the project

@@ -1,18 +1,66 @@
 #include "app/program.h"
 
+#include "app/appearance.h"
 #include "app/main_window.h"
-#include "widgets/theme.h"
+#include "app/samples.h"
 
 #include <QApplication>
+#include <QCommandLineParser>
+#include <QSettings>
 
 namespace app {
 
+namespace {
+
+// A folder the user chose once counts unless the environment names another.
+void useDataFolder()
+{
+    const QString folder = QSettings().value(QStringLiteral("data/folder")).toString();
+    if (!qEnvironmentVariableIsSet("LAYERLOOM_DATA") && !folder.isEmpty())
+        qputenv("LAYERLOOM_DATA", folder.toUtf8());
+}
+
+void openArguments(MainWindow& window, const QStringList& arguments)
+{
+    if (arguments.isEmpty())
+        return;
+    if (sampleIds().contains(arguments.first()))
+        window.openSample(arguments.first());
+    else
+        window.openFile(arguments.first());
+}
+
+} // namespace
+
 int runProgram(QApplication& application)
 {
-    widgets::applyTheme(widgets::systemTheme());
-    MainWindow window;
-    window.resize(1440, 900);
-    window.show();
+    QCoreApplication::setApplicationName(QStringLiteral("layerloom"));
+    QCoreApplication::setOrganizationName(QStringLiteral("layerloom"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(LAYERLOOM_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Layerloom"));
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Compose, train and explore neural networks."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOption({QStringLiteral("light"), QStringLiteral("Use the light theme this time.")});
+    parser.addOption({QStringLiteral("dark"), QStringLiteral("Use the dark theme this time.")});
+    parser.addOption({QStringLiteral("language"), QStringLiteral("Use this language this time: en or zh_CN."),
+                      QStringLiteral("code")});
+    parser.addPositionalArgument(QStringLiteral("project"),
+                                 QStringLiteral("A .loom file, or the name of a sample."),
+                                 QStringLiteral("[project]"));
+    parser.process(application);
+
+    application.setWindowIcon(widgets::icon(QStringLiteral("layerloom"), &widgets::Tokens::accent));
+    useDataFolder();
+    useLanguage(parser.isSet("language") ? parser.value("language") : language());
+    useTheme(parser.isSet("light")      ? ThemeChoice::Light
+                 : parser.isSet("dark") ? ThemeChoice::Dark
+                                        : themeChoice());
+    auto* window = new MainWindow;
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->show();
+    openArguments(*window, parser.positionalArguments());
     return application.exec();
 }
 

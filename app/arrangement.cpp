@@ -1,0 +1,257 @@
+#include "app/arrangement.h"
+
+#include "app/dock_title.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QEvent>
+#include <QMainWindow>
+#include <QSettings>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace app {
+
+namespace {
+
+constexpr int paletteWidth = 224, inspectorWidth = 320, canvasWidth = 480;
+constexpr int stateVersion = 1; // another set of places: old states are forgotten
+
+QString stateKey(Arrangement arrangement)
+{
+    static const QStringList names{"design", "train", "explore"};
+    return QStringLiteral("arrangement/") + names[static_cast<int>(arrangement)];
+}
+
+} // namespace
+
+Docks::Docks(QMainWindow& window, const Workbench& workbench)
+    : QObject(&window), m_window(window), m_workbench(workbench)
+{
+    window.setDockOptions(QMainWindow::AllowTabbedDocks | QMainWindow::AllowNestedDocks |
+                          QMainWindow::GroupedDragging);
+    window.setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+    window.setDocumentMode(true);
+    for (const Qt::Corner corner : {Qt::TopLeftCorner, Qt::BottomLeftCorner})
+        window.setCorner(corner, Qt::LeftDockWidgetArea);
+    for (const Qt::Corner corner : {Qt::TopRightCorner, Qt::BottomRightCorner})
+        window.setCorner(corner, Qt::RightDockWidgetArea);
+}
+
+QDockWidget* Docks::addFixed(const QString& id, std::function<QString()> title, QWidget* content)
+{
+    auto* dock = new QDockWidget(title(), &m_window);
+    dock->setObjectName(id);
+    dock->setWidget(content);
+    m_docks.append({dock, std::move(title), nullptr});
+    watch(dock);
+    return dock;
+}
+
+void Docks::addPanels()
+{
+    for (const Panel& panel : allPanels()) {
+        auto* dock = new QDockWidget(panel.title(), &m_window);
+        dock->setObjectName(panel.id);
+        dock->setWidget(new QWidget);
+        if (!panel.shortcut.isEmpty())
+            dock->toggleViewAction()->setShortcut(panel.shortcut);
+        m_docks.append({dock, panel.title, &panel});
+        connect(dock, &QDockWidget::visibilityChanged, this, [this, &panel, dock](bool visible) {
+            if (visible)
+                create(panel, dock);
+        });
+        watch(dock);
+    }
+}
+
+void Docks::create(const Panel& panel, QDockWidget* dock)
+{
+    if (dock->property("made").toBool())
+        return;
+    dock->setProperty("made", true);
+    QWidget* placeholder = dock->widget();
+    dock->setWidget(panel.create(m_workbench, dock));
+    placeholder->deleteLater();
+}
+
+void Docks::watch(QDockWidget* dock)
+{
+    m_window.addDockWidget(Qt::RightDockWidgetArea, dock);
+    dock->hide();
+    dock->installEventFilter(this);
+    connect(dock, &QDockWidget::visibilityChanged, this, &Docks::scheduleTitles);
+    connect(dock, &QDockWidget::topLevelChanged, this, &Docks::scheduleTitles);
+    connect(dock, &QDockWidget::dockLocationChanged, this, &Docks::scheduleTitles);
+}
+
+bool Docks::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        for (const Dock& dock : m_docks)
+            if (dock.dock == watched)
+                dock.dock->setWindowTitle(dock.title());
+    return QObject::eventFilter(watched, event);
+}
+
+QList<QDockWidget*> Docks::at(Panel::Place place) const
+{
+    QList<QDockWidget*> list;
+    for (const Dock& dock : m_docks)
+        if (dock.panel && dock.panel->place == place)
+            list << dock.dock;
+    return list;
+}
+
+QDockWidget* Docks::find(const QString& id) const
+{
+    for (const Dock& dock : m_docks)
+        if (dock.dock->objectName() == id)
+            return dock.dock;
+    return nullptr;
+}
+
+void Docks::show(Arrangement arrangement)
+{
+    if (m_shown)
+        remember();
+    m_arrangement = arrangement;
+    m_shown = true;
+    m_window.centralWidget()->setVisible(true);
+    const QByteArray state = QSettings().value(stateKey(arrangement)).toByteArray();
+    if (state.isEmpty() || !m_window.restoreState(state, stateVersion))
+        arrangeDefault();
+    m_window.centralWidget()->setVisible(arrangement != Arrangement::Explore);
+    scheduleTitles();
+    emit arranged(arrangement);
+}
+
+void Docks::reset()
+{
+    QSettings().remove(stateKey(m_arrangement));
+    arrangeDefault();
+    scheduleTitles();
+}
+
+void Docks::remember()
+{
+    if (m_shown)
+        QSettings().setValue(stateKey(m_arrangement), m_window.saveState(stateVersion));
+}
+
+void Docks::hideAll()
+{
+    remember();
+    m_shown = false;
+    for (const Dock& dock : m_docks)
+        dock.dock->hide();
+    m_window.centralWidget()->setVisible(true);
+}
+
+void Docks::arrangeDefault()
+{
+    for (const Dock& dock : m_docks) {
+        dock.dock->setFloating(false);
+        m_window.removeDockWidget(dock.dock);
+    }
+    QDockWidget* palette = m_docks[0].dock;
+    QDockWidget* inspector = m_docks[1].dock;
+    const QList<QDockWidget*> upper = at(Panel::Place::Upper), lower = at(Panel::Place::Lower),
+                              side = at(Panel::Place::Side);
+    if (m_arrangement == Arrangement::Design) {
+        m_window.addDockWidget(Qt::LeftDockWidgetArea, palette);
+        m_window.addDockWidget(Qt::RightDockWidgetArea, inspector);
+        palette->show();
+        inspector->show();
+        m_window.resizeDocks({palette, inspector}, {paletteWidth, inspectorWidth}, Qt::Horizontal);
+    } else if (m_arrangement == Arrangement::Train) {
+        arrangePanels(upper, lower, side);
+    } else {
+        arrangePanels(lower, {}, side);
+    }
+}
+
+// The first group beside the canvas, the second under it, the third at the far side.
+void Docks::arrangePanels(const QList<QDockWidget*>& first, const QList<QDockWidget*>& below,
+                          const QList<QDockWidget*>& side)
+{
+    if (first.isEmpty())
+        return;
+    const auto tabs = [this](const QList<QDockWidget*>& group) {
+        for (qsizetype i = 1; i < group.size(); ++i)
+            m_window.tabifyDockWidget(group[i - 1], group[i]);
+        for (QDockWidget* dock : group)
+            dock->show();
+        if (!group.isEmpty())
+            group.first()->raise();
+    };
+    m_window.addDockWidget(Qt::RightDockWidgetArea, first.first());
+    if (!side.isEmpty())
+        m_window.splitDockWidget(first.first(), side.first(), Qt::Horizontal);
+    if (!below.isEmpty())
+        m_window.splitDockWidget(first.first(), below.first(), Qt::Vertical);
+    tabs(first);
+    tabs(below);
+    tabs(side);
+    const int free = m_window.width() - inspectorWidth -
+        (m_arrangement == Arrangement::Explore ? 0 : std::min(canvasWidth, m_window.width() / 3));
+    if (!side.isEmpty())
+        m_window.resizeDocks({first.first(), side.first()}, {free, inspectorWidth}, Qt::Horizontal);
+    if (!below.isEmpty())
+        m_window.resizeDocks({first.first(), below.first()}, {500, 500}, Qt::Vertical);
+}
+
+void Docks::showPanel(const QString& id)
+{
+    QDockWidget* dock = find(id);
+    if (!dock)
+        return;
+    dock->show();
+    dock->raise();
+}
+
+void Docks::raiseSuitable(const engine::Project& project, const engine::Analysis& analysis)
+{
+    for (const Dock& dock : m_docks)
+        if (dock.panel && dock.panel->suits && !dock.dock->isHidden() && dock.panel->suits(project, analysis))
+            dock.dock->raise();
+}
+
+QList<QAction*> Docks::actions() const
+{
+    QList<QAction*> list;
+    for (const Dock& dock : m_docks)
+        list << dock.dock->toggleViewAction();
+    return list;
+}
+
+// Qt moves docks in several steps; the titles follow once it has finished.
+void Docks::scheduleTitles()
+{
+    if (std::exchange(m_titlesPending, true))
+        return;
+    QTimer::singleShot(0, this, &Docks::updateTitles);
+}
+
+void Docks::updateTitles()
+{
+    m_titlesPending = false;
+    for (const Dock& entry : m_docks) {
+        QDockWidget* dock = entry.dock;
+        bool tabbed = false;
+        for (const QDockWidget* other : m_window.tabifiedDockWidgets(dock))
+            tabbed |= !other->isHidden();
+        tabbed &= !dock->isFloating();
+        // When docks share a place, the tab is the title.
+        const bool has = qobject_cast<DockTitle*>(dock->titleBarWidget()) != nullptr;
+        if (dock->titleBarWidget() && has == !tabbed)
+            continue;
+        QWidget* before = dock->titleBarWidget();
+        dock->setTitleBarWidget(tabbed ? new QWidget(dock) : new DockTitle(dock));
+        if (before)
+            before->deleteLater();
+    }
+}
+
+} // namespace app

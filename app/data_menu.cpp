@@ -1,0 +1,112 @@
+#include "app/main_window.h"
+
+#include "app/arrangement.h"
+#include "app/canvas_pane.h"
+#include "app/inspector.h"
+#include "app/text.h"
+
+#include "widgets/theme.h"
+
+#include <QFileDialog>
+#include <QMenu>
+#include <QSettings>
+
+namespace app {
+
+namespace {
+
+// What the data sets of the folder are called in the menu: with what is missing.
+QString entryText(const engine::DatasetType& type, bool here)
+{
+    const QString title = translateEngine(type.title);
+    if (here)
+        return title;
+    return MainWindow::tr("%1 (files missing)").arg(title);
+}
+
+} // namespace
+
+void MainWindow::fillDataMenu(QMenu* menu)
+{
+    menu->clear();
+    const engine::Choice& chosen = m_document.project().dataset;
+    for (const engine::DatasetType& type : engine::datasetTypes()) {
+        const engine::Choice choice = type.id == chosen.id ? chosen : engine::Choice{type.id};
+        const bool here = bool(DataStore::present(choice));
+        QAction* action =
+            menu->addAction(entryText(type, here), this, [this, id = type.id] { chooseData(id); });
+        action->setCheckable(true);
+        action->setChecked(type.id == chosen.id);
+        action->setToolTip(translateEngine(type.summary));
+        action->setIcon(here ? widgets::icon(QStringLiteral("success"), &widgets::Tokens::success)
+                             : widgets::icon(QStringLiteral("warning"), &widgets::Tokens::warning));
+    }
+    menu->setToolTipsVisible(true);
+    menu->addSeparator();
+    menu->addAction(tr("Choose the data folder ..."), this, &MainWindow::chooseDataFolder);
+    menu->addAction(tr("Data settings"), this, [this] {
+        m_docks->show(Arrangement::Design);
+        m_inspector->showTraining(QStringLiteral("dataset"));
+    });
+}
+
+void MainWindow::chooseData(const std::string& id)
+{
+    if (m_document.project().dataset.id != id)
+        m_document.edit(tr("Choose data"), [&](engine::Project& p) { p.dataset = {id}; });
+    if (const auto present = DataStore::present(m_document.project().dataset); !present)
+        explainMissingData(sentence(present.problem()));
+}
+
+void MainWindow::explainMissingData(const QString& what)
+{
+    const engine::DatasetType* type = engine::findDatasetType(m_document.project().dataset.id);
+    const engine::DatasetType* standIn = type ? engine::findDatasetType(type->standIn) : nullptr;
+    const auto folder = [this] { chooseDataFolder(); };
+    if (!standIn)
+        return m_pane->showNotice(what, tr("Choose the folder ..."), folder);
+    m_pane->showNotice(
+        what, tr("Use “%1” instead").arg(translateEngine(standIn->title)),
+        [this, id = standIn->id] { chooseData(id); }, tr("Choose the folder ..."), folder);
+}
+
+void MainWindow::chooseDataFolder()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("The folder that holds your data sets"),
+                                                             text(engine::dataFolder().string()));
+    if (folder.isEmpty())
+        return;
+    QSettings().setValue(QStringLiteral("data/folder"), folder);
+    qputenv("LAYERLOOM_DATA", folder.toUtf8());
+    m_session.data().forget();
+    m_pane->clearNotice();
+    if (const auto present = DataStore::present(m_document.project().dataset); !present)
+        explainMissingData(sentence(present.problem()));
+}
+
+void MainWindow::fillDeviceMenu(QMenu* menu)
+{
+    menu->clear();
+    for (const auto& field : engine::trainingFields()) {
+        if (field.key != "device")
+            continue;
+        const std::string now = std::get<std::string>(field.load(m_document.project().training));
+        for (std::size_t i = 0; i < field.limits.choices.size(); ++i) {
+            const std::string& choice = field.limits.choices[i];
+            QAction* action =
+                menu->addAction(translateEngine(field.limits.choiceTitles[i]), this, [this, choice] {
+                    m_document.edit(tr("Choose the device"),
+                                    [&](engine::Project& p) { p.training.device = choice; });
+                });
+            action->setCheckable(true);
+            action->setChecked(choice == now);
+        }
+    }
+    menu->addSeparator();
+    menu->addAction(tr("Threads and more"), this, [this] {
+        m_docks->show(Arrangement::Design);
+        m_inspector->showTraining(QStringLiteral("training/threads"));
+    });
+}
+
+} // namespace app

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/base/fields.h"
+#include "widgets/field_form.h"
+
+namespace app {
+
+// Between the engine's fields and the form that edits them.
+QVariant toVariant(const engine::Value& value);
+engine::Value toValue(const QVariant& value, const engine::Value& like);
+
+// One line of the form; keys get the prefix, so that one form can hold several sets of fields.
+widgets::FormField formField(const engine::Field& field, const engine::Value& value,
+                             const QString& prefix = {});
+QList<widgets::FormField> formFields(const std::vector<engine::Field>& fields,
+                                     const engine::Attributes& attributes, const QString& prefix = {});
+
+// Keeps only what differs from the initial value.
+void setAttribute(engine::Attributes& attributes, const engine::Field& field, const engine::Value& value);
+const engine::Field* findField(const std::vector<engine::Field>& fields, const QString& key);
+
+} // namespace app

@@ -1,0 +1,98 @@
+#include "app/samples.h"
+
+#include "app/layer_texts.h"
+#include "app/text.h"
+
+#include <algorithm>
+
+#include <QDir>
+#include <QFile>
+
+#include <map>
+
+namespace app {
+
+namespace {
+
+QString fileOf(const QString& id)
+{
+    return QStringLiteral(":/projects/%1.loom").arg(id);
+}
+
+double sizeOf(const engine::NodeAnalysis& facts)
+{
+    const engine::Signals& list = facts.outputs.empty() ? facts.inputs : facts.outputs;
+    return list.empty() ? 1 : double(list.front().shape.elements());
+}
+
+} // namespace
+
+QStringList sampleIds()
+{
+    QStringList ids;
+    for (const QString& file : QDir(QStringLiteral(":/projects")).entryList({QStringLiteral("*.loom")}))
+        ids << file.chopped(5);
+    // The gentlest first; whatever is new comes after.
+    const QStringList first{QStringLiteral("ae-stacked"), QStringLiteral("dense-digits"),
+                            QStringLiteral("ae-denoising"), QStringLiteral("ae-sparse")};
+    std::stable_sort(ids.begin(), ids.end(), [&](const QString& a, const QString& b) {
+        const auto rank = [&](const QString& id) {
+            const qsizetype at = first.indexOf(id);
+            return at < 0 ? first.size() : at;
+        };
+        return rank(a) < rank(b);
+    });
+    return ids;
+}
+
+engine::Result<engine::ProjectFile> loadSample(const QString& id)
+{
+    QFile file(fileOf(id));
+    if (!file.open(QIODevice::ReadOnly))
+        return engine::Problem{TR("There is no sample called “%1”."), {utf8(id)}};
+    const QByteArray bytes = file.readAll();
+    return engine::parseProject(
+        {reinterpret_cast<const std::uint8_t*>(bytes.constData()), std::size_t(bytes.size())},
+        utf8(id + QStringLiteral(".loom")));
+}
+
+widgets::SampleInfo sampleInfo(const QString& id)
+{
+    widgets::SampleInfo info;
+    info.id = id;
+    const auto file = loadSample(id);
+    if (!file)
+        return info;
+    const engine::Project& project = file->project;
+    const engine::Analysis analysis = engine::analyse(project.graph, engine::columnsOf(project));
+    const engine::DatasetType* data = engine::findDatasetType(project.dataset.id);
+    info.title = translateEngine(project.title);
+    info.sentence = translateEngine(project.description);
+    info.dataSet = data ? translateEngine(data->title) : text(project.dataset.id);
+    info.parameters = LayerTexts::tr("%1 parameters").arg(grouped(analysis.parameters));
+    info.result = LayerTexts::tr("%n epoch(s)", nullptr, project.training.epochs);
+    info.layers = pictureOf(project.graph, analysis);
+    return info;
+}
+
+QList<widgets::PictureLayer> pictureOf(const engine::Graph& graph, const engine::Analysis& analysis)
+{
+    QList<widgets::PictureLayer> layers;
+    std::map<engine::NodeId, int> index;
+    for (const engine::NodeId id : analysis.order) {
+        const engine::Node* node = graph.node(id);
+        const engine::LayerType* type = node ? engine::findLayerType(node->type) : nullptr;
+        widgets::PictureLayer layer;
+        layer.category = type ? LayerTexts::category(type->category) : widgets::Category::Core;
+        if (const auto facts = analysis.nodes.find(id); facts != analysis.nodes.end())
+            layer.size = sizeOf(facts->second);
+        for (const engine::Link& link : graph.linksTo(id))
+            if (const auto from = index.find(link.from); from != index.end())
+                layer.inputs << from->second;
+        index[id] = int(layers.size());
+        layers << layer;
+    }
+    return layers;
+}
+
+} // namespace app
