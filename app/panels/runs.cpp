@@ -5,7 +5,6 @@
 #include "engine/optimizers/optimizer_type.h"
 
 #include "widgets/empty_state.h"
-#include "widgets/number_box.h"
 #include "widgets/run_list.h"
 #include "widgets/theme.h"
 

@@ -96,11 +96,7 @@ void checkOutput(const Graph& graph, const Node& output, const Signal& predictio
     const auto error = [&](Problem problem) {
         diagnostics.push_back({Diagnostic::Severity::Error, output.id, std::move(problem)});
     };
-    const LossType* loss = findLossType(setting("loss"));
-    if (!loss)
-        return error(
-            {TR("%1 asks for the loss \"%2\", which this version does not know; choose another one."),
-             {called(output), setting("loss")}});
+    const LossType* loss = findLossType(setting("loss")); // one of the field's choices, so it exists
     if (Result<void> valid = check(loss->fields, output.attributes); !valid)
         return error(valid.problem());
     if (columns.empty())

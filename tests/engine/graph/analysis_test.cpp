@@ -85,7 +85,7 @@ private slots:
         QTest::newRow("setting out of range") << 6 << 2 << "Units";
         QTest::newRow("setting of another type") << 7 << 2 << "Units";
         QTest::newRow("unknown column") << 8 << 1 << "does not have";
-        QTest::newRow("unknown loss") << 9 << 4 << "does not know";
+        QTest::newRow("unknown loss") << 9 << 4 << "choose one of these";
         QTest::newRow("same name") << 10 << 3 << "rename";
         QTest::newRow("two links, one input") << 11 << 2 << "Two links";
         QTest::newRow("unused output") << 12 << 3 << "Nothing uses";
