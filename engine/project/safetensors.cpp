@@ -99,11 +99,12 @@ struct Entry {
     std::uint64_t begin = 0, end = 0;
 };
 
-std::optional<std::uint64_t> size(const Json& json)
+bool readSize(const Json& json, std::uint64_t& size)
 {
     if (!json.is_number_unsigned())
-        return std::nullopt;
-    return json.get<std::uint64_t>();
+        return false;
+    size = json.get<std::uint64_t>();
+    return true;
 }
 
 // Sizes whose product with the bytes of an element cannot overflow.
@@ -114,11 +115,12 @@ std::optional<Shape> shapeFrom(const Json& json)
     Shape shape;
     std::uint64_t elements = 1;
     for (const Json& item : json) {
-        const auto length = size(item);
-        if (!length || *length > INT32_MAX || (*length != 0 && elements > (std::uint64_t(1) << 40) / *length))
+        std::uint64_t length = 0;
+        if (!readSize(item, length) || length > INT32_MAX ||
+            (length != 0 && elements > (std::uint64_t(1) << 40) / length))
             return std::nullopt;
-        elements *= *length;
-        shape.append(int(*length));
+        elements *= length;
+        shape.append(int(length));
     }
     return shape;
 }
@@ -145,15 +147,13 @@ Result<Entry> entryFrom(const std::string& name, const std::string& tensor, cons
                        TR("%1 holds the tensor \"%2\" with an impossible shape. Use an undamaged copy."));
     entry.shape = *shape;
     const Json& offsets = json["data_offsets"];
-    const auto begin = offsets.is_array() && offsets.size() == 2 ? size(offsets[0]) : std::nullopt;
-    const auto end = begin ? size(offsets[1]) : std::nullopt;
+    const bool two = offsets.is_array() && offsets.size() == 2 && readSize(offsets[0], entry.begin) &&
+        readSize(offsets[1], entry.end);
     const std::uint64_t bytes = std::uint64_t(entry.shape.elements()) * entry.kind->bytes;
-    if (!end || *begin > *end || *end > available || *end - *begin != bytes)
+    if (!two || entry.begin > entry.end || entry.end > available || entry.end - entry.begin != bytes)
         return damaged(
             name, tensor,
             TR("%1 is damaged: the values of \"%2\" are not where they should be. Use an undamaged copy."));
-    entry.begin = *begin;
-    entry.end = *end;
     return entry;
 }
 
