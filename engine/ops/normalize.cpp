@@ -37,9 +37,11 @@ void columnStatistics(const Tensor& x, Tensor& mean, Tensor& variance)
     float* const m = mean.data();
     float* const s = variance.data();
     const float share = rows > 0 ? 1.0f / float(rows) : 0.0f;
+    // Differences from the first row are small even where the mean is large.
     reduceColumns(
-        rows, columns, [=](std::int64_t row, std::int64_t column) { return v[row * columns + column]; },
-        [=](std::int64_t column, float sum) { m[column] = sum * share; });
+        rows, columns,
+        [=](std::int64_t row, std::int64_t column) { return v[row * columns + column] - v[column]; },
+        [=](std::int64_t column, float sum) { m[column] = rows > 0 ? v[column] + sum * share : 0.0f; });
     reduceColumns(
         rows, columns,
         [=](std::int64_t row, std::int64_t column) {

@@ -29,8 +29,11 @@ std::string Shape::text() const
     if (empty())
         return "1";
     std::string text;
-    for (int size : *this)
-        text += (text.empty() ? "" : " × ") + std::to_string(size);
+    for (int size : *this) {
+        if (!text.empty())
+            text += " × ";
+        text += std::to_string(size);
+    }
     return text;
 }
 
