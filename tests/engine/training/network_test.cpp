@@ -1,0 +1,282 @@
+#include "random_graph.h"
+
+#include "engine/base/parallel.h"
+
+#include <QTest>
+
+using namespace engine;
+using namespace engine::tiny;
+
+class NetworkTest : public QObject {
+    Q_OBJECT
+
+    struct Built {
+        std::unique_ptr<Network> network;
+        Batch batch;
+    };
+
+    static Built build(const Graph& graph, const Dataset& data, int rows = 8)
+    {
+        auto network = Network::build(graph, columnsOf(data), {.seed = 5});
+        if (!network)
+            qFatal("%s", network.problem().sentence().c_str());
+        const std::vector<std::int32_t>& all = data.rows(Dataset::Part::Train);
+        Batch batch =
+            gather(data, (*network)->columns(), std::span(all).first(static_cast<std::size_t>(rows)));
+        return {*std::move(network), std::move(batch)};
+    }
+
+    static double lossOf(Network& network, const Batch& batch, bool gradients = false)
+    {
+        network.forward(batch, {.training = true, .key = {9}});
+        return network.computeLoss(batch, gradients);
+    }
+
+    // The slope of the loss along a fixed direction of one weight, and whether two step sizes agree on it.
+    static std::pair<double, bool> slope(Network& network, const Batch& batch, Tensor& weight,
+                                         const std::vector<float>& direction)
+    {
+        const Tensor before = weight.clone();
+        const auto at = [&](float distance) {
+            for (std::size_t i = 0; i < direction.size(); ++i)
+                weight.values()[i] = before.values()[i] + distance * direction[i];
+            return lossOf(network, batch);
+        };
+        const auto slopeWith = [&](float h) { return (at(h) - at(-h)) / (2.0 * double(h)); };
+        const double wide = slopeWith(8e-3f), narrow = slopeWith(4e-3f);
+        weight.copyFrom(before);
+        return {(4 * narrow - wide) / 3, std::abs(wide - narrow) < 2e-3 + 0.02 * std::abs(narrow)};
+    }
+
+private slots:
+    void gradientsOfRandomNetworksMatchFiniteDifferences_data()
+    {
+        QTest::addColumn<unsigned>("seed");
+        for (unsigned seed = 1; seed <= 40; ++seed)
+            QTest::addRow("graph %u", seed) << seed;
+    }
+    void gradientsOfRandomNetworksMatchFiniteDifferences()
+    {
+        QFETCH(unsigned, seed);
+        const RandomNetwork random = RandomGraph(seed, 6).make();
+        const Dataset data = makeDataset("random", random.columns, {6, 0, 0});
+        auto [network, batch] = build(random.graph, data, 6);
+        lossOf(*network, batch, true);
+        NamedTensors gradients;
+        for (const auto& [name, gradient] : network->gradients())
+            gradients[name] = gradient.clone();
+        int checked = 0, trained = 0;
+        for (const Network::Weight& weight : network->weights()) {
+            QCOMPARE(weight.trained, gradients.contains(weight.name));
+            if (!weight.trained)
+                continue;
+            ++trained;
+            const std::vector<float> direction = numbers(weight.parameter->value.size(), seed + 11);
+            const auto [measured, smooth] = slope(*network, batch, weight.parameter->value, direction);
+            if (!smooth) // a kink lies between
+                continue;
+            ++checked;
+            double computed = 0;
+            for (std::size_t i = 0; i < direction.size(); ++i)
+                computed += double(direction[i]) * double(gradients[weight.name].values()[i]);
+            QVERIFY2(std::abs(measured - computed) < 3e-3 + 0.02 * std::abs(measured),
+                     qPrintable(QString("%1: %2 measured, %3 computed")
+                                    .arg(weight.name.c_str())
+                                    .arg(measured)
+                                    .arg(computed)));
+        }
+        QVERIFY(checked * 2 >= trained);
+    }
+
+    void aValueReadTwiceGetsBothGradients()
+    {
+        Graph graph;
+        const NodeId in = add(graph, "input", {{"column", "point"}});
+        const NodeId shared = add(graph, "dense", dense(3), {in});
+        const NodeId sum = add(graph, "add", {}, {shared, shared});
+        add(graph, "output", {{"column", "three"}}, {sum});
+        add(graph, "output", {{"column", "three"}}, {shared});
+        const Dataset data =
+            makeDataset("d", {numberColumn("point", {2}, 4, 1), numberColumn("three", {3}, 4, 2)}, {4, 0, 0});
+        auto [network, batch] = build(graph, data, 4);
+        lossOf(*network, batch, true);
+        const Tensor y = network->activation(shared);
+        const Tensor t = batch.at("three");
+        const Tensor bias = network->gradients().at("Dense/bias");
+        for (int unit = 0; unit < 3; ++unit) {
+            double expected = 0; // of mean((2 y - t)^2) + mean((y - t)^2) over 12 values
+            for (int row = 0; row < 4; ++row) {
+                const auto i = static_cast<std::size_t>(3 * row + unit);
+                const double value = double(y.values()[i]), target = double(t.values()[i]);
+                expected += (4 * (2 * value - target) + 2 * (value - target)) / 12;
+            }
+            QVERIFY(std::abs(expected - double(bias.values()[static_cast<std::size_t>(unit)])) < 1e-5);
+        }
+    }
+
+    void mutedLayersPassTheirFirstInputOn()
+    {
+        Graph graph = classifier("dense", dense(16, "relu"));
+        graph.node(3)->muted = true;
+        auto [network, batch] = build(graph, rings());
+        lossOf(*network, batch, true);
+        QVERIFY(sameBits(network->activation(3), network->activation(2)));
+        QVERIFY(!network->copyWeights().contains(graph.node(3)->name + "/kernel"));
+    }
+
+    void frozenLayersLetGradientsThrough()
+    {
+        Graph graph = classifier("dense", dense(16, "tanh"));
+        auto [all, batch] = build(graph, rings());
+        lossOf(*all, batch, true);
+        graph.node(3)->frozen = true;
+        auto [network, same] = build(graph, rings());
+        lossOf(*network, same, true);
+        const NamedTensors gradients = network->gradients();
+        QVERIFY(!gradients.contains("Dense 2/kernel"));
+        QVERIFY(sameBits(gradients.at("Dense/kernel"), all->gradients().at("Dense/kernel")));
+    }
+
+    void whatLeadsNowhereIsNotTrained()
+    {
+        Graph graph = classifier();
+        const NodeId loose = add(graph, "dense", dense(3), {2});
+        auto [network, batch] = build(graph, rings());
+        lossOf(*network, batch, true);
+        QVERIFY(!network->activation(loose).empty());
+        for (const Network::Weight& weight : network->weights())
+            QCOMPARE(weight.trained, weight.node != loose);
+    }
+
+    void penaltiesCountInLossAndGradient()
+    {
+        Graph graph = classifier();
+        auto [plain, batch] = build(graph, rings());
+        const double before = lossOf(*plain, batch, true);
+        graph.node(2)->attributes["kernel_l1"] = 0.03;
+        graph.node(2)->attributes["kernel_l2"] = 0.2;
+        auto [network, same] = build(graph, rings());
+        const double after = lossOf(*network, same, true);
+        const Tensor kernel = network->copyWeights().at("Dense/kernel");
+        double penalty = 0;
+        for (const float w : kernel.values())
+            penalty += 0.03 * std::abs(double(w)) + 0.2 * double(w) * double(w);
+        QVERIFY(std::abs(after - before - penalty) < 1e-5);
+        const Tensor with = network->gradients().at("Dense/kernel"),
+                     without = plain->gradients().at("Dense/kernel");
+        for (std::size_t i = 0; i < with.values().size(); ++i) {
+            const float w = kernel.values()[i];
+            const float expected = without.values()[i] + (w > 0 ? 0.03f : -0.03f) + 0.4f * w;
+            QVERIFY(std::abs(with.values()[i] - expected) < 1e-5f);
+        }
+    }
+
+    void outputsCountByTheirWeight()
+    {
+        Graph graph = classifier();
+        const NodeId second = add(graph, "dense", dense(1), {2});
+        const NodeId output = add(graph, "output", {{"column", "sum"}, {"weight", 0.25}}, {second});
+        auto [network, batch] = build(graph, rings());
+        const double loss = lossOf(*network, batch);
+        const double expected = network->outputLoss(network->outputs()[0] == output ? network->outputs()[1]
+                                                                                    : network->outputs()[0]) +
+            0.25 * network->outputLoss(output);
+        QVERIFY(std::abs(loss - expected) < 1e-6);
+    }
+
+    void predictionsAreProbabilitiesThoughTheLossUsesLogits()
+    {
+        const Graph graph = classifier();
+        auto [network, batch] = build(graph, rings());
+        lossOf(*network, batch, true);
+        const Tensor prediction = network->prediction(network->outputs().front());
+        for (int row = 0; row < prediction.rows(); ++row)
+            QVERIFY(std::abs(prediction.values()[static_cast<std::size_t>(2 * row)] +
+                             prediction.values()[static_cast<std::size_t>(2 * row) + 1] - 1) < 1e-5f);
+        QVERIFY(sameBits(network->activation(3), prediction));
+    }
+
+    void startingWeightsDependOnSeedAndNameOnly()
+    {
+        Graph graph = classifier();
+        const NamedTensors before = build(graph, rings()).network->copyWeights();
+        add(graph, "dense", dense(5), {1});
+        const NamedTensors after = build(graph, rings()).network->copyWeights();
+        for (const auto& [name, value] : before)
+            QVERIFY(sameBits(value, after.at(name)));
+        auto other = Network::build(graph, columnsOf(rings()), {.seed = 6});
+        QVERIFY(!sameBits((*other)->copyWeights().at("Dense/kernel"), before.at("Dense/kernel")));
+    }
+
+    void givenNoiseReplacesDrawnNumbers()
+    {
+        const Graph graph = classifier("dropout", {{"rate", 0.5}});
+        auto [network, batch] = build(graph, rings());
+        const std::map<std::string, Tensor> noise{
+            {"Dropout", Tensor::of({8, 16}, std::vector<float>(128, 0.9f))}};
+        network->forward(batch, {.training = true, .noise = &noise});
+        const Tensor in = network->activation(2), out = network->activation(3);
+        for (std::size_t i = 0; i < in.values().size(); ++i)
+            QCOMPARE(out.values()[i], in.values()[i] * 2);
+    }
+
+    void sameBitsOnAnyNumberOfThreads()
+    {
+        Graph graph;
+        NodeId node = add(graph, "input", {{"column", "x"}});
+        node = add(graph, "dense", dense(300, "relu"), {node});
+        node = add(graph, "batch_normalization", {}, {node});
+        node = add(graph, "dense", dense(200, "sigmoid"), {node});
+        add(graph, "output", {{"column", "x"}}, {node});
+        const Dataset data = makeDataset("wide", {numberColumn("x", {200}, 130, 4)}, {130, 0, 0});
+        std::vector<NamedTensors> gradients;
+        for (const int count : {1, 2, 5}) {
+            setThreads(count);
+            auto [network, batch] = build(graph, data, 130);
+            lossOf(*network, batch, true);
+            NamedTensors copy;
+            for (const auto& [name, gradient] : network->gradients())
+                copy[name] = gradient.clone();
+            gradients.push_back(copy);
+        }
+        setThreads(0);
+        QVERIFY(sameBits(gradients[0], gradients[1]));
+        QVERIFY(sameBits(gradients[0], gradients[2]));
+    }
+
+    void weightsOfAnotherShapeAreRefused()
+    {
+        auto [network, batch] = build(classifier(), rings());
+        NamedTensors weights = network->copyWeights();
+        weights["Dense/kernel"] = Tensor::zeros({2, 3});
+        QVERIFY(!network->setWeights(weights));
+        weights.erase("Dense/kernel");
+        const Result<void> missing = network->setWeights(weights);
+        QVERIFY(!missing);
+        QVERIFY(missing.problem().sentence().find("Dense/kernel") != std::string::npos);
+    }
+
+    void aWrongGraphIsRefusedWithItsFirstError()
+    {
+        Graph graph = classifier();
+        graph.node(1)->attributes["column"] = "nothing";
+        const auto network = Network::build(graph, columnsOf(rings()), {});
+        QVERIFY(!network);
+        QVERIFY(!network.problem().sentence().empty());
+    }
+
+    // Buffers of one batch must not be mistaken for those of the next, smaller one.
+    void batchesMayChangeTheirSize()
+    {
+        const Graph graph = classifier("batch_normalization");
+        auto [network, eight] = build(graph, rings());
+        auto [fresh, five] = build(graph, rings(), 5);
+        lossOf(*network, eight, true);
+        QVERIFY(network->setWeights(fresh->copyWeights()));
+        QCOMPARE(lossOf(*network, five, true), lossOf(*fresh, five, true));
+        QVERIFY(sameBits(network->gradients(), fresh->gradients()));
+    }
+};
+
+QTEST_GUILESS_MAIN(NetworkTest)
+#include "network_test.moc"
