@@ -5,6 +5,7 @@
 #include <QStyleOptionGraphicsItem>
 
 #include <algorithm>
+#include <cmath>
 
 namespace widgets {
 
@@ -12,6 +13,12 @@ namespace {
 
 constexpr qreal margin = 16; // ports with their ring, badges, shadow
 constexpr qreal flapWidth = 66;
+
+// Around the card in its picture, in pixels.
+int faceMargin(qreal zoom)
+{
+    return int(std::ceil(margin * zoom));
+}
 
 } // namespace
 
@@ -62,7 +69,6 @@ QString cardDescription(const CanvasNode& node)
 CardItem::CardItem(const CanvasNode& node)
 {
     m_look.node = node;
-    setFlag(ItemUsesExtendedStyleOption, false);
     setPos(node.position);
     setZValue(1);
 }
@@ -75,7 +81,45 @@ QRectF CardItem::boundingRect() const
 
 void CardItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
 {
-    paintCard(*painter, m_look, painter->worldTransform().m11());
+    const QTransform& transform = painter->worldTransform();
+    const qreal zoom = transform.m11();
+    if (detailAt(zoom) == Detail::Blocks) {
+        paintCard(*painter, m_look, zoom);
+        return;
+    }
+    const QPixmap picture = face(zoom, painter->device()->devicePixelRatioF());
+    const QPoint corner = transform.map(QPointF()).toPoint();
+    painter->setWorldMatrixEnabled(false);
+    painter->drawPixmap(corner - QPoint(faceMargin(zoom), faceMargin(zoom)), picture);
+    painter->setWorldMatrixEnabled(true);
+}
+
+QPixmap CardItem::face(qreal zoom, qreal ratio)
+{
+    QPixmap picture;
+    if (m_faceZoom == zoom && m_faceRatio == ratio && QPixmapCache::find(m_face, &picture))
+        return picture;
+    QPixmapCache::remove(m_face);
+    const int edge = faceMargin(zoom);
+    const QSizeF size(boundingRect().right() * zoom + edge, boundingRect().bottom() * zoom + edge);
+    picture = QPixmap((size * ratio).toSize() + QSize(1, 1));
+    picture.setDevicePixelRatio(ratio);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.translate(edge, edge); // whole pixels: the card's border stays sharp
+    painter.scale(zoom, zoom);
+    paintCard(painter, m_look, zoom);
+    painter.end();
+    m_face = QPixmapCache::insert(picture);
+    m_faceZoom = zoom;
+    m_faceRatio = ratio;
+    return picture;
+}
+
+void CardItem::changed()
+{
+    m_faceZoom = 0;
+    update();
 }
 
 QPointF CardItem::port(bool output, int index) const
@@ -92,7 +136,7 @@ void CardItem::setNode(const CanvasNode& node)
     if (before == node)
         return;
     m_look.node = node;
-    update();
+    changed();
 }
 
 void CardItem::setActivity(const std::optional<CanvasActivity>& activity)
@@ -102,7 +146,7 @@ void CardItem::setActivity(const std::optional<CanvasActivity>& activity)
     if (m_look.activity.has_value() != activity.has_value())
         prepareGeometryChange();
     m_look.activity = activity;
-    update();
+    changed();
 }
 
 } // namespace widgets

@@ -4,6 +4,7 @@
 #include "widgets/node_canvas.h"
 
 #include <QGraphicsItem>
+#include <QPixmapCache>
 
 #include <optional>
 
@@ -57,11 +58,17 @@ public:
         if (m_look.*field == value)
             return;
         m_look.*field = value;
-        update();
+        changed();
     }
+    void changed(); // drops the picture, for example because the theme is another one
 
 private:
+    // Drawing a card takes a hundred times as long as copying its picture, so that is kept for a zoom.
+    QPixmap face(qreal zoom, qreal ratio);
+
     CardLook m_look;
+    QPixmapCache::Key m_face;
+    qreal m_faceZoom = 0, m_faceRatio = 0;
 };
 
 } // namespace widgets

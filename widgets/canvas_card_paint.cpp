@@ -44,8 +44,8 @@ QPen borderPen(const CardLook& look)
         return {t.warning, 1.5};
     QPen pen(look.over ? t.field : t.line2, 1);
     if (look.node.muted) {
-        pen.setColor(t.field);
         pen.setDashPattern({3, 3});
+        pen.setCapStyle(Qt::FlatCap);
     }
     return pen;
 }
@@ -132,6 +132,7 @@ void drawRings(QPainter& painter, const CardLook& look)
     if (look.focused) {
         QPen pen(t.focus, 2);
         pen.setDashPattern({1, 1});
+        pen.setCapStyle(Qt::FlatCap);
         painter.setPen(pen);
         painter.drawRoundedRect(card.adjusted(-5, -5, 5, 5), cardRadius + 5, cardRadius + 5);
     }
@@ -258,7 +259,7 @@ void paintFull(QPainter& painter, const CardLook& look)
 void drawReducedTexts(QPainter& painter, const CardLook& look, const QSizeF& size)
 {
     const Tokens& t = tokens();
-    const qreal side = std::clamp(size.height() * 0.45, 12.0, 18.0);
+    const qreal side = std::clamp(size.height() * 24 / cardHeight, 12.0, 18.0);
     const qreal iconLeft = std::max(8.0, size.width() * 14 / cardWidth);
     const qreal middle = size.height() / 2;
     drawIcon(painter, {iconLeft, middle - side / 2, side, side}, look.node.icon, categoryColor(look));

@@ -57,6 +57,12 @@ void LinkItem::setLink(const CanvasLink& link)
     if (m_link == link)
         return;
     m_link = link;
+    restyle();
+}
+
+void LinkItem::restyle()
+{
+    m_labelZoom = 0;
     update();
 }
 
@@ -131,15 +137,24 @@ void LinkItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget
         drawLabel(*painter, zoom);
 }
 
-void LinkItem::drawLabel(QPainter& painter, qreal zoom) const
+const QPixmap& LinkItem::label(qreal zoom, qreal ratio)
+{
+    if (m_labelZoom != zoom || m_labelRatio != ratio) {
+        QFont font = textFont(TextSize::Caption);
+        font.setPointSizeF(font.pointSizeF() * 8.5 / 9 * std::max(1.0, zoom));
+        m_label = labelPixmap(m_link.shape, font, m_link.problem ? tokens().error : tokens().text2, ratio);
+        m_labelZoom = zoom;
+        m_labelRatio = ratio;
+    }
+    return m_label;
+}
+
+void LinkItem::drawLabel(QPainter& painter, qreal zoom)
 {
     const qreal gap = m_curve.end.y() - m_curve.start.y();
     if (m_link.shape.isEmpty() || gap * zoom < 16)
         return;
-    QFont font = textFont(TextSize::Caption);
-    font.setPointSizeF(font.pointSizeF() * 8.5 / 9 * std::max(1.0, zoom));
-    const QPixmap label = labelPixmap(m_link.shape, font, m_link.problem ? tokens().error : tokens().text2,
-                                      painter.device()->devicePixelRatioF());
+    const QPixmap& label = this->label(zoom, painter.device()->devicePixelRatioF());
     const QSizeF size = label.deviceIndependentSize();
     const qreal slant = m_curve.end.x() - m_curve.start.x();
     const bool straight = std::abs(slant) < 2 * labelGap;

@@ -4,6 +4,7 @@
 #include "widgets/node_canvas.h"
 
 #include <QGraphicsItem>
+#include <QPixmap>
 
 namespace widgets {
 
@@ -27,16 +28,20 @@ public:
     void setSelected(bool selected);
     void setFocused(bool focused);
     void setGhost(bool ghost); // its end is being dragged elsewhere
+    void restyle(); // the theme is another one
     bool isChosen() const { return m_selected; }
 
 private:
     void changed(bool& flag, bool value);
-    void drawLabel(QPainter& painter, qreal zoom) const;
+    void drawLabel(QPainter& painter, qreal zoom);
+    const QPixmap& label(qreal zoom, qreal ratio);
     void updateBounds();
 
     CanvasLink m_link;
     LinkCurve m_curve;
     QRectF m_bounds;
+    QPixmap m_label; // shared among links of the same shape
+    qreal m_labelZoom = 0, m_labelRatio = 0;
     bool m_fork = false, m_over = false, m_selected = false, m_focused = false, m_ghost = false;
 };
 

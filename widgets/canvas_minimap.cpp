@@ -100,7 +100,8 @@ void CanvasMinimap::paintEvent(QPaintEvent*)
 
 void CanvasMinimap::mousePressEvent(QMouseEvent* event)
 {
-    const QPointF at = toMap().inverted().map(event->position());
+    m_grabbed = toMap().inverted();
+    const QPointF at = m_grabbed.map(event->position());
     const QRectF view = seen();
     m_grip = view.contains(at) ? at - view.center() : QPointF();
     mouseMoveEvent(event);
@@ -110,7 +111,7 @@ void CanvasMinimap::mouseMoveEvent(QMouseEvent* event)
 {
     if (!event->buttons().testFlag(Qt::LeftButton))
         return;
-    m_view.centerOn(toMap().inverted().map(event->position()) - m_grip);
+    m_view.centerOn(m_grabbed.map(event->position()) - m_grip);
     refresh();
 }
 

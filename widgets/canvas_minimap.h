@@ -32,6 +32,7 @@ private:
     QGraphicsView& m_view;
     const CanvasScene& m_scene;
     QTimer m_later;
+    QTransform m_grabbed; // toMap() at the press: the map must not shift under the pointer
     QPointF m_grip; // pointer relative to the rectangle's centre, in the scene
 };
 

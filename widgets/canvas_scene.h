@@ -38,6 +38,7 @@ public:
 
     void setContents(const QList<CanvasNode>& nodes, const QList<CanvasLink>& links, int milliseconds);
     void setActivity(const QHash<int, CanvasActivity>& activity);
+    void restyle(); // all pictures are to be drawn again
 
     const QHash<int, CardItem*>& cards() const { return m_cards; }
     QList<LinkItem*> links() const;

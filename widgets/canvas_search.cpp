@@ -122,10 +122,21 @@ void CanvasSearch::open(QPoint corner, Offers offers, const QString& fitting)
 
 void CanvasSearch::close()
 {
-    if (isHidden())
-        return;
+    if (leave())
+        emit closed();
+}
+
+bool CanvasSearch::leave()
+{
+    if (isHidden() || m_leaving)
+        return false;
+    // Before it hides: hiding would hand the focus on to the next widget.
+    m_leaving = true;
+    if (m_edit->hasFocus())
+        parentWidget()->setFocus(Qt::OtherFocusReason);
     hide();
-    emit closed();
+    m_leaving = false;
+    return true;
 }
 
 void CanvasSearch::filter()
@@ -147,9 +158,9 @@ void CanvasSearch::filter()
     if (m_found.isEmpty() && !text.isEmpty())
         m_count->setText(tr("No layer that fits is called \"%1\".").arg(text));
     else if (m_fitting.isEmpty())
-        m_count->setText(tr("%n layer(s)", nullptr, count));
+        m_count->setText(tr("Layers: %1").arg(count));
     else
-        m_count->setText(tr("%n match(es) that fit %1", nullptr, count).arg(m_fitting));
+        m_count->setText(tr("Layers that fit %1: %2").arg(m_fitting).arg(count));
     layOut();
 }
 
@@ -197,7 +208,7 @@ void CanvasSearch::choose()
     if (row < 0 || row >= m_found.size())
         return;
     const QString type = m_found[row].type;
-    hide();
+    leave();
     emit chosen(type);
     emit closed();
 }

@@ -36,10 +36,12 @@ private:
     void filter();
     void layOut();
     void choose();
+    bool leave(); // false: was not open
     bool key(QKeyEvent& event);
 
     Offers m_offers;
     QString m_fitting;
+    bool m_leaving = false;
     QList<CanvasOffer> m_found;
     QLineEdit* m_edit;
     QListWidget* m_list;

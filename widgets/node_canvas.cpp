@@ -1,5 +1,6 @@
 #include "widgets/node_canvas_private.h"
 
+#include <QPixmapCache>
 #include <QScrollBar>
 #include <QStyle>
 
@@ -10,6 +11,7 @@ namespace widgets {
 
 namespace {
 
+constexpr int cacheSize = 64 * 1024; // kilobytes, for the pictures of cards in view
 constexpr int moveAside = 160; // milliseconds
 constexpr qreal farAway = 100000; // how far one can scroll
 
@@ -37,14 +39,12 @@ NodeCanvas::Private::Private(NodeCanvas& canvas)
     QObject::connect(empty, &CanvasEmptyHint::pressed, &view, &NodeCanvas::emptyButtonPressed);
     QObject::connect(search, &CanvasSearch::chosen, &view,
                      [this](const QString& type) { searchChose(type); });
-    QObject::connect(search, &CanvasSearch::closed, &view, [this] {
-        scene.draft().setVisible(false);
-        view.setFocus();
-    });
+    QObject::connect(search, &CanvasSearch::closed, &view, [this] { searchClosed(); });
 }
 
 NodeCanvas::NodeCanvas(QWidget* parent) : QGraphicsView(parent), d(std::make_unique<Private>(*this))
 {
+    QPixmapCache::setCacheLimit(std::max(QPixmapCache::cacheLimit(), cacheSize));
     setScene(&d->scene);
     setSceneRect(-farAway, -farAway, 2 * farAway, 2 * farAway);
     setFrameShape(NoFrame);
@@ -52,7 +52,7 @@ NodeCanvas::NodeCanvas(QWidget* parent) : QGraphicsView(parent), d(std::make_uni
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTransformationAnchor(NoAnchor);
     setResizeAnchor(NoAnchor);
-    setViewportUpdateMode(SmartViewportUpdate);
+    setViewportUpdateMode(BoundingRectViewportUpdate);
     setOptimizationFlags(DontSavePainterState | DontAdjustForAntialiasing);
     setFocusPolicy(Qt::StrongFocus);
     setAcceptDrops(true);
@@ -66,7 +66,11 @@ NodeCanvas::NodeCanvas(QWidget* parent) : QGraphicsView(parent), d(std::make_uni
 
 NodeCanvas::~NodeCanvas()
 {
+    // What floats reports to d as it loses the focus, so it goes first.
     d->gesture.reset();
+    d->finishRename(false);
+    d->search->disconnect(this);
+    delete d->search;
     setScene(nullptr);
 }
 

@@ -1,9 +1,7 @@
 #include "widgets/node_canvas_private.h"
 
 #include <QAccessible>
-#include <QAction>
 #include <QKeyEvent>
-#include <QLineEdit>
 
 #include <algorithm>
 
@@ -242,7 +240,7 @@ void NodeCanvas::Private::focusOn(const std::optional<CanvasStop>& stop)
 // Tells assistive technology what the keyboard stands on.
 void NodeCanvas::Private::announce()
 {
-    QString text = NodeCanvas::tr("%n layer(s)", nullptr, int(scene.cards().size()));
+    QString text = NodeCanvas::tr("Layers: %1").arg(scene.cards().size());
     if (const auto& stop = scene.focusStop()) {
         const CardItem* card = scene.card(stop->node);
         const CardItem* target = stop->link ? scene.card(stop->link->to) : nullptr;
@@ -260,104 +258,6 @@ void NodeCanvas::Private::announce()
     view.setAccessibleDescription(text); // sends DescriptionChanged
     QAccessibleEvent alert(&view, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
-}
-
-void NodeCanvas::openSearch()
-{
-    const QPoint at = d->pointer.value_or(viewport()->rect().center());
-    d->openSearch(d->stateAt(at, {}).scene, std::nullopt);
-}
-
-void NodeCanvas::Private::openSearch(QPointF at, const std::optional<CanvasPort>& from)
-{
-    cancelGesture();
-    searchFrom = from;
-    searchAt = at;
-    const CardItem* card = from ? scene.card(from->node) : nullptr;
-    const QPoint corner = view.viewport()->mapTo(&view, view.mapFromScene(at));
-    // A link that is being drawn ends at the box's edge.
-    search->open(
-        corner + (from ? QPoint(8, -22) : QPoint(-40, -22)),
-        [this](const QString& text) {
-            return view.offers ? view.offers(text, searchFrom) : QList<CanvasOffer>();
-        },
-        card ? card->node().shape : QString());
-    scene.draft().setVisible(from.has_value());
-    updateOverlays();
-}
-
-void NodeCanvas::Private::searchChose(const QString& type)
-{
-    if (!searchFrom) {
-        emit view.addWished(type, snappedToGrid(searchAt - QPointF(cardWidth, cardHeight) / 2));
-        return;
-    }
-    // The port that will be linked comes to where the link was let go.
-    const qreal up = searchFrom->output ? 0 : cardHeight;
-    emit view.addLinkedWished(type, snappedToGrid(searchAt - QPointF(cardWidth / 2, up)), *searchFrom);
-}
-
-void NodeCanvas::startRename(int node)
-{
-    CardItem* card = d->scene.card(node);
-    if (!card)
-        return;
-    d->finishRename(true);
-    auto* edit = new QLineEdit(card->node().title, this);
-    edit->setAccessibleName(tr("Name of the layer"));
-    edit->setMaxLength(200);
-    edit->setStyleSheet(QStringLiteral("padding: 0 4px; min-height: 0;"));
-    d->rename = edit;
-    d->renamed = node;
-    card->set(&CardLook::untitled, true);
-    connect(edit, &QLineEdit::returnPressed, this, [this] { d->finishRename(true); });
-    connect(edit, &QLineEdit::editingFinished, this, [this] { d->finishRename(true); });
-    auto* escape = new QAction(edit);
-    escape->setShortcut(Qt::Key_Escape);
-    escape->setShortcutContext(Qt::WidgetShortcut);
-    edit->addAction(escape);
-    connect(escape, &QAction::triggered, this, [this] { d->finishRename(false); });
-    d->placeRename();
-    edit->show();
-    edit->selectAll();
-    edit->setFocus(Qt::OtherFocusReason);
-}
-
-void NodeCanvas::Private::placeRename()
-{
-    const CardItem* card = rename ? scene.card(renamed) : nullptr;
-    if (!card)
-        return;
-    const qreal zoom = view.zoom();
-    const QRectF face = view.viewportTransform().mapRect(card->rect());
-    QFont font = textFont(TextSize::Body, true);
-    font.setPointSizeF(font.pointSizeF() * std::clamp(zoom, 0.9, 2.0));
-    rename->setFont(font);
-    const int height = QFontMetrics(font).height() + 8;
-    const int left = int(face.left() + 42 * zoom);
-    const int width = std::max(140, int(face.right() - 6 * zoom) - left);
-    const int middle = detailAt(zoom) == Detail::Full ? int(face.top() + 18 * zoom) : int(face.center().y());
-    rename->setGeometry(
-        QRect(left, middle - height / 2, width, height).translated(view.viewport()->geometry().topLeft()));
-}
-
-void NodeCanvas::Private::finishRename(bool accept)
-{
-    QLineEdit* edit = std::exchange(rename, nullptr);
-    if (!edit)
-        return;
-    const int node = std::exchange(renamed, 0);
-    const QString title = edit->text().simplified();
-    edit->disconnect(&view);
-    edit->hide();
-    edit->deleteLater();
-    view.setFocus();
-    CardItem* card = scene.card(node);
-    if (!card)
-        return;
-    card->set(&CardLook::untitled, false);
-    if (accept && !title.isEmpty() && title != card->node().title)
-        emit view.renameWished(node, title);
 }
 
 } // namespace widgets

@@ -85,6 +85,7 @@ struct NodeCanvas::Private {
     std::optional<CanvasPort> searchFrom;
     QPointF searchAt;
     void openSearch(QPointF at, const std::optional<CanvasPort>& from);
+    void searchClosed();
     void searchChose(const QString& type);
     int problemToOpen() const;
     void updateOverlays();

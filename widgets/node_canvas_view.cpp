@@ -192,8 +192,10 @@ void NodeCanvas::changeEvent(QEvent* event)
 {
     QGraphicsView::changeEvent(event);
     // Also called by the base class's constructor, before there is anything to repaint.
-    if (d && (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange))
+    if (d && (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange)) {
+        d->scene.restyle();
         viewport()->update();
+    }
 }
 
 // The problem whose bubble is open: the selected or focused card's, then the one under the pointer, then the
