@@ -159,6 +159,7 @@ QPoint ConfusionMatrix::origin() const
     int names = 12;
     for (const QString& name : m_counts.classes)
         names = qMax(names, metrics.horizontalAdvance(name));
+    names = qMax(names, QFontMetrics(textFont(TextSize::Small)).horizontalAdvance(tr("precision")) - 14);
     return {22 + qMin(names, 90) + 8, 26};
 }
 
@@ -233,16 +234,21 @@ void ConfusionMatrix::paintCells(QPainter& painter) const
             const qint64 count = m_counts.at(i, j);
             if (count == 0)
                 continue;
-            // The smallest mistake is still seen; the root spreads the small ones.
-            const double share = 0.25 + 0.75 * std::sqrt(static_cast<double>(count) / largest);
+            const double share =
+                0.2 + 0.8 * static_cast<double>(count) / largest; // the smallest is still seen
             const QColor fill = i == j ? t.successTint : mixed(t.panel, worst, share);
             painter.setPen(Qt::NoPen);
             painter.setBrush(fill);
             const QRect rect = cellRect(i, j);
             painter.drawRoundedRect(rect, 3, 3);
             const QString text = cellText(i, j);
-            if (numberWidth(font, text) > cell - 2)
+            const qreal wanted = numberWidth(font, text);
+            if (wanted > 1.6 * (cell - 3))
                 continue; // the tooltip has it
+            QFont fitting = font;
+            if (wanted > cell - 3)
+                fitting.setPointSizeF(font.pointSizeF() * (cell - 3) / wanted);
+            painter.setFont(fitting);
             const QColor light(0xff, 0xff, 0xff), ink = t.dark ? QColor(0x10, 0x14, 0x2e) : t.text;
             painter.setPen(contrast(fill, light) > contrast(fill, ink) ? light : ink);
             painter.drawText(rect, Qt::AlignCenter, text);
@@ -269,6 +275,9 @@ void ConfusionMatrix::paintEdges(QPainter& painter) const
     }
     painter.setFont(textFont(TextSize::Small));
     painter.setPen(t.text2);
+    painter.drawText(QRect(corner.x() + side + 6, 4, 60, 20), Qt::AlignLeft | Qt::AlignVCenter, tr("recall"));
+    painter.drawText(QRect(corner.x() - 68, corner.y() + side + 3, 60, 16), Qt::AlignRight | Qt::AlignVCenter,
+                     tr("precision"));
     for (int i = 0; i < size(); ++i) {
         const qint64 truths = m_counts.rowSum(i), answers = m_counts.columnSum(i);
         const QRect row = cellRect(i, 0), column = cellRect(0, i);

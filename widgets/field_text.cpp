@@ -85,8 +85,8 @@ bool parseNumber(const QString& text, double& value)
 QString numberText(double value)
 {
     QString text = QString::number(value, 'g', QLocale::FloatingPointShortest);
-    // 1e-05 and 1e+06 are C's way of writing; people write 1e-5, and six figures in full.
-    if (std::abs(value) >= 1 && std::abs(value) < 1e9)
+    // 1e-05 and 1e+06 are C's way of writing; people write 1e-5, and usual sizes in full.
+    if (std::abs(value) >= 0.99e-4 && std::abs(value) < 1e9)
         text = QString::number(value, 'f', QLocale::FloatingPointShortest);
     static const QRegularExpression padding(QStringLiteral("e([+-])0*"));
     text.replace(padding, QStringLiteral("e\\1"));

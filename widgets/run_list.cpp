@@ -173,7 +173,7 @@ void RunList::paintRow(QPainter& painter, int row) const
                          painter.fontMetrics().elidedText(text, Qt::ElideRight, space));
     };
     line(30, run.settings, width, t.text2);
-    const int whereWidth = qMin(width / 2, painter.fontMetrics().horizontalAdvance(run.where));
+    const int whereWidth = qMin(width / 2, painter.fontMetrics().horizontalAdvance(run.where) + 2);
     line(50, run.best, width - whereWidth - 8, t.text);
     painter.setPen(t.text2);
     painter.drawText(placed({area.left() + textLeft + width - whereWidth, area.top() + 50, whereWidth, 18}),

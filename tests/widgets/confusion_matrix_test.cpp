@@ -1,0 +1,101 @@
+#include "widgets/confusion_matrix.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace widgets;
+
+namespace {
+
+ConfusionCounts sample()
+{
+    return {{"cat", "dog", "cow"}, {8, 1, 1, 2, 7, 0, 0, 0, 5}};
+}
+
+} // namespace
+
+class ConfusionMatrixTest : public QObject {
+    Q_OBJECT
+private slots:
+    void sumsAreRight()
+    {
+        const ConfusionCounts counts = sample();
+        QCOMPARE(counts.total(), 24);
+        QCOMPARE(counts.correct(), 20);
+        QCOMPARE(counts.rowSum(0), 10);
+        QCOMPARE(counts.columnSum(0), 10);
+        QCOMPARE(counts.columnSum(2), 6);
+        QCOMPARE(counts.largestMistake(), 2);
+    }
+
+    void theTitleSaysRateAndCount()
+    {
+        ConfusionMatrix matrix;
+        matrix.setCounts(sample());
+        QVERIFY(matrix.title().contains("83.33"));
+        QVERIFY(matrix.title().contains("4"));
+        QVERIFY(matrix.title().contains("24"));
+    }
+
+    void aClickSelectsItsCell_data()
+    {
+        QTest::addColumn<int>("truth");
+        QTest::addColumn<int>("prediction");
+        for (int i = 0; i < 3; ++i)
+            for (int j = 0; j < 3; ++j)
+                QTest::addRow("%d taken for %d", i, j) << i << j;
+    }
+    void aClickSelectsItsCell()
+    {
+        QFETCH(int, truth);
+        QFETCH(int, prediction);
+        ConfusionMatrix matrix;
+        matrix.setCounts(sample());
+        matrix.resize(matrix.sizeHint());
+        matrix.show();
+        QSignalSpy selected(&matrix, &ConfusionMatrix::cellSelected);
+        QTest::mouseClick(&matrix, Qt::LeftButton, {}, matrix.cellRect(truth, prediction).center());
+        QCOMPARE(selected.count(), 1);
+        QCOMPARE(selected[0], QVariantList({truth, prediction}));
+    }
+
+    void arrowsWalkAndStopAtTheEdge()
+    {
+        ConfusionMatrix matrix;
+        matrix.setCounts(sample());
+        QSignalSpy selected(&matrix, &ConfusionMatrix::cellSelected);
+        QTest::keyClick(&matrix, Qt::Key_Right);
+        QCOMPARE(selected.last(), QVariantList({0, 0}));
+        QTest::keyClick(&matrix, Qt::Key_Right);
+        QTest::keyClick(&matrix, Qt::Key_Down);
+        QCOMPARE(selected.last(), QVariantList({1, 1}));
+        QTest::keyClick(&matrix, Qt::Key_Up);
+        QTest::keyClick(&matrix, Qt::Key_Up);
+        QCOMPARE(selected.last(), QVariantList({0, 1}));
+    }
+
+    void aClickBesideTheCellsSelectsNothing()
+    {
+        ConfusionMatrix matrix;
+        matrix.setCounts(sample());
+        matrix.resize(matrix.sizeHint());
+        QSignalSpy selected(&matrix, &ConfusionMatrix::cellSelected);
+        QTest::mouseClick(&matrix, Qt::LeftButton, {}, QPoint(2, 2));
+        QCOMPARE(selected.count(), 0);
+    }
+
+    void fewerClassesForgetTheSelection()
+    {
+        ConfusionMatrix matrix;
+        matrix.setCounts(sample());
+        matrix.select(2, 2);
+        matrix.setCounts({{"a", "b"}, {1, 0, 0, 1}});
+        QSignalSpy selected(&matrix, &ConfusionMatrix::cellSelected);
+        QTest::keyClick(&matrix, Qt::Key_Down);
+        QCOMPARE(selected.last(), QVariantList({0, 0}));
+        QVERIFY(!matrix.grab().isNull());
+    }
+};
+
+QTEST_MAIN(ConfusionMatrixTest)
+#include "confusion_matrix_test.moc"
