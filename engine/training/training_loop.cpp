@@ -166,9 +166,8 @@ TrainingLoop::Next TrainingLoop::finishEpoch()
 
 void TrainingLoop::finish()
 {
-    const std::shared_ptr<const Checkpoint> best = m_best ? m_best : m_job.best;
-    if (m_watch.isExhausted() && m_settings.restoreBest && best && m_network->setWeights(best->weights))
-        m_updater->setSlots(best->optimizer);
+    if (m_watch.isExhausted() && m_settings.restoreBest && m_best && m_network->setWeights(m_best->weights))
+        m_updater->setSlots(m_best->optimizer);
     m_channel.setLast(makeCheckpoint());
     show();
     m_channel.ended(Trainer::State::Finished);

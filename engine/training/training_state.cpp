@@ -86,6 +86,8 @@ Result<void> TrainingLoop::restore(const Checkpoint& checkpoint)
     if (kept(sums, "learning rate in settings") == m_settings.learningRate)
         m_baseRate = kept(sums, "learning rate").value_or(m_baseRate);
     m_best = m_job.best;
+    m_channel.setBest(m_best);
+    m_channel.setLast(std::make_shared<Checkpoint>(*m_job.resume));
     return {};
 }
 
