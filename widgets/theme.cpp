@@ -1,5 +1,7 @@
 #include "widgets/theme.h"
 
+#include "widgets/theme_style.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QPalette>
@@ -49,7 +51,7 @@ QPalette paletteOf(const Tokens& t)
         p.setColor(QPalette::All, role, color);
         p.setColor(QPalette::Disabled, role, disabled);
     };
-    set(QPalette::Window, t.window, t.window);
+    set(QPalette::Window, t.panel, t.panel); // bars and main windows get theirs from the sheet
     set(QPalette::Base, t.panel, t.panel);
     set(QPalette::AlternateBase, t.sunken, t.sunken);
     set(QPalette::Button, t.card, t.card);
@@ -88,7 +90,10 @@ QString glyph(const QString& name, const QColor& color)
         QFile file(path);
         if (file.open(QIODevice::WriteOnly))
             file.write(resource(QStringLiteral(":/icons/%1.svg").arg(name))
-                           .replace("currentColor", color.name().toLatin1()));
+                           .replace("currentColor", color.name().toLatin1())
+                           // drawn at 12 pixels at most, where a thin line fades
+                           .replace("stroke-width=\"1.5\"",
+                                    name == u"close" ? "stroke-width=\"2.5\"" : "stroke-width=\"1.5\""));
     }
     return path;
 }
@@ -126,7 +131,7 @@ void applyTheme(Theme theme)
     currentTheme() = theme;
     const Tokens& t = tokensOf(theme);
     if (qApp->styleSheet().isEmpty())
-        QApplication::setStyle(QStringLiteral("Fusion"));
+        QApplication::setStyle(new ThemeStyle);
     QApplication::setPalette(paletteOf(t));
     qApp->setStyleSheet(styleSheetOf(t));
 }
