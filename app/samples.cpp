@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 
@@ -69,8 +70,10 @@ widgets::SampleInfo sampleInfo(const QString& id)
     info.title = translateEngine(project.title);
     info.sentence = translateEngine(project.description);
     info.dataSet = data ? translateEngine(data->title) : text(project.dataset.id);
-    info.parameters = LayerTexts::tr("%1 parameters").arg(grouped(analysis.parameters));
-    info.result = LayerTexts::tr("%n epoch(s)", nullptr, project.training.epochs);
+    info.parameters =
+        QCoreApplication::translate("app::Samples", "%1 parameters").arg(grouped(analysis.parameters));
+    info.result =
+        QCoreApplication::translate("app::Samples", "%n epoch(s)", nullptr, project.training.epochs);
     info.layers = pictureOf(project.graph, analysis);
     return info;
 }

@@ -1,0 +1,104 @@
+#include "app/appearance.h"
+#include "app/main_window.h"
+#include "app/samples.h"
+
+#include "widgets/theme.h"
+
+#include <QAction>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenuBar>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace app;
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("layerloom-test"));
+        QCoreApplication::setApplicationName(QStringLiteral("layerloom-test"));
+        QSettings().clear();
+        useLanguage(QStringLiteral("en"));
+        widgets::applyTheme(widgets::Theme::Light);
+    }
+
+    void opensEachSample_data()
+    {
+        QTest::addColumn<QString>("id");
+        QVERIFY(!sampleIds().isEmpty());
+        for (const QString& id : sampleIds())
+            QTest::newRow(qPrintable(id)) << id;
+    }
+    void opensEachSample()
+    {
+        QFETCH(QString, id);
+        MainWindow window;
+        window.show();
+        QVERIFY(window.isOnStartPage());
+        window.openSample(id);
+        QVERIFY(!window.isOnStartPage());
+        QVERIFY2(window.document().analysis().runnable(), qPrintable(id));
+        QVERIFY(!window.document().isModified());
+        for (QAction* action : window.findChildren<QAction*>())
+            if (action->text().contains(QLatin1String("Train")) && action->isCheckable())
+                action->trigger(); // the Train arrangement: every panel is made
+        QCoreApplication::processEvents();
+        QVERIFY(!window.grab().isNull());
+    }
+
+    void everyArrangementHasItsPanels()
+    {
+        MainWindow window;
+        window.show();
+        window.openSample(QStringLiteral("ae-stacked"));
+        const auto dock = [&](const char* id) { return window.findChild<QDockWidget*>(QLatin1String(id)); };
+        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+        QTRY_VERIFY(!dock("curves")->isHidden());
+        QVERIFY(dock("palette")->isHidden());
+        QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
+        QTRY_VERIFY(!dock("palette")->isHidden());
+        QVERIFY(dock("curves")->isHidden());
+    }
+
+    void languageChangesWhileItRuns()
+    {
+        MainWindow window;
+        window.show();
+        window.openSample(QStringLiteral("ae-stacked"));
+        const QString file = window.menuBar()->actions().first()->text();
+        QCOMPARE(file, QStringLiteral("&File"));
+        useLanguage(QStringLiteral("zh_CN"));
+        QCoreApplication::processEvents();
+        QVERIFY(window.menuBar()->actions().first()->text() != file);
+        QVERIFY(window.findChild<QDockWidget*>(QStringLiteral("palette"))->windowTitle() !=
+                QLatin1String("Layers"));
+        useLanguage(QStringLiteral("en"));
+        QCoreApplication::processEvents();
+        QCOMPARE(window.menuBar()->actions().first()->text(), file);
+    }
+
+    void undoIsOfferedAfterAnEdit()
+    {
+        MainWindow window;
+        window.show();
+        window.openSample(QStringLiteral("ae-stacked"));
+        QAction* undo = nullptr;
+        for (QAction* action : window.findChildren<QAction*>())
+            if (action->text() == QLatin1String("&Undo"))
+                undo = action;
+        QVERIFY(undo && !undo->isEnabled());
+        window.document().edit(QStringLiteral("Add"), [](engine::Project& p) { p.graph.add("dense"); });
+        QVERIFY(undo->isEnabled());
+        QVERIFY(window.isWindowModified());
+        undo->trigger();
+        QVERIFY(!window.isWindowModified());
+    }
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "main_window_test.moc"

@@ -1,0 +1,135 @@
+#include "app/session.h"
+
+#include "app/samples.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace app;
+
+namespace {
+
+// A small, quick training on the digits that the program draws itself.
+void openSmall(Document& document, int epochs)
+{
+    document.open(*loadSample(QStringLiteral("dense-digits")), {});
+    document.edit(QStringLiteral("Smaller"), [epochs](engine::Project& p) {
+        p.dataset = {"digits"};
+        p.training.limit = 400;
+        p.training.batchSize = 20;
+        p.training.epochs = epochs;
+        for (engine::Node& node : p.graph.nodes)
+            if (node.type == "dense" && node.attributes.contains("units") &&
+                std::get<std::int64_t>(node.attributes["units"]) > 64)
+                node.attributes["units"] = std::int64_t{16};
+    });
+}
+
+} // namespace
+
+class SessionTest : public QObject {
+    Q_OBJECT
+private slots:
+    void trainingFillsTheRunOfTheDocument()
+    {
+        Document document;
+        Log log;
+        Session session(document, log);
+        openSmall(document, 2);
+        QSignalSpy ended(&session, &Session::runEnded);
+        session.train();
+        QCOMPARE(session.state(), Session::State::Loading);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, 60000);
+        QCOMPARE(session.state(), Session::State::Idle);
+        const engine::Run& run = document.runs().back();
+        QCOMPARE(run.state, std::string("finished"));
+        QCOMPARE(run.epochs.size(), std::size_t{2});
+        QCOMPARE(run.batches.size(), std::size_t{40});
+        QVERIFY(run.last != nullptr);
+        QVERIFY(document.isModified());
+    }
+
+    void pauseStepResumeAndStopAnswer()
+    {
+        Document document;
+        Log log;
+        Session session(document, log);
+        openSmall(document, 1000);
+        session.train();
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Running, 60000);
+        session.pause();
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Paused, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(document.runs().back().last != nullptr, 60000);
+        const std::size_t points = document.runs().back().batches.size();
+        session.step();
+        QTRY_COMPARE_WITH_TIMEOUT(document.runs().back().batches.size(), points + 1, 60000);
+        QCOMPARE(session.state(), Session::State::Paused);
+        session.resume();
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Running, 60000);
+        session.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Idle, 60000);
+        QCOMPARE(document.runs().back().state, std::string("stopped"));
+    }
+
+    void continuedRunGivesTheSameBitsAsOneInOneGo()
+    {
+        Document document;
+        Log log;
+        Session session(document, log);
+        openSmall(document, 3);
+        QSignalSpy ended(&session, &Session::runEnded);
+        session.train();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, 60000);
+        const engine::Run whole = document.runs().back();
+
+        session.step(); // a new run, one batch
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Paused, 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(document.runs().back().last != nullptr, 60000);
+        session.stop();
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 2, 60000);
+        const std::string id = document.runs().back().id;
+        session.continueRun(id);
+        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 3, 60000);
+        const engine::Run* parts = document.run(id);
+        QCOMPARE(parts->state, std::string("finished"));
+        QCOMPARE(parts->epochs.size(), whole.epochs.size());
+        for (const auto& [name, tensor] : whole.last->weights) {
+            const auto a = tensor.values(), b = parts->last->weights.at(name).values();
+            QVERIFY2(std::equal(a.begin(), a.end(), b.begin(), b.end()), name.c_str());
+        }
+    }
+
+    void editingDoesNotDisturbTheRun()
+    {
+        Document document;
+        Log log;
+        Session session(document, log);
+        openSmall(document, 1000);
+        session.train();
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Running, 60000);
+        QVERIFY(!session.canvasChangedSince());
+        document.edit(QStringLiteral("Add"), [](engine::Project& p) { p.graph.add("dense"); });
+        QVERIFY(session.canvasChangedSince());
+        QCOMPARE(session.state(), Session::State::Running);
+        session.finish();
+        QCOMPARE(document.runs().back().state, std::string("stopped"));
+    }
+
+    void missingDataIsRefusedWithASentence()
+    {
+        Document document;
+        Log log;
+        Session session(document, log);
+        openSmall(document, 1);
+        document.edit(QStringLiteral("Data"), [](engine::Project& p) { p.dataset = {"nobody-knows"}; });
+        QSignalSpy refused(&session, &Session::refused);
+        session.train();
+        QTRY_COMPARE_WITH_TIMEOUT(refused.count(), 1, 60000);
+        QVERIFY(refused.first().first().toString().contains(QLatin1String("nobody-knows")));
+        QCOMPARE(session.state(), Session::State::Idle);
+        QVERIFY(document.runs().empty());
+    }
+};
+
+QTEST_MAIN(SessionTest)
+#include "session_test.moc"
