@@ -2,6 +2,7 @@
 
 #include "engine/ops/loops.h"
 #include "engine/ops/matmul_kernel.h"
+#include "engine/ops/matmul_skinny.h"
 
 #include <atomic>
 #include <thread>
@@ -15,15 +16,15 @@ constexpr std::int64_t maxDepth = 384;
 // Products of fewer multiplications are not worth a second thread, or packing.
 constexpr std::int64_t serialLimit = 400'000;
 constexpr std::int64_t plainLimit = 1024;
+constexpr std::int64_t packedLimit = std::int64_t{1} << 23; // values of the side that is packed whole
 
 // One product. The shorter side is packed first, whole and by all threads; the tasks then cut the longer
 // side, and each packs what it needs of it. Every element of the result is added up in the order of depth,
 // whoever does it.
 class Product {
 public:
-    Product(const Lines& left, const Lines& right, std::int64_t depth, float* out, std::int64_t step,
-            float scale)
-        : m_left(left), m_right(right), m_depth(depth), m_out(out), m_step(step), m_scale(scale),
+    Product(const Lines& left, const Lines& right, std::int64_t depth, const OutBlock& block)
+        : m_left(left), m_right(right), m_depth(depth), m_out(block),
           m_leftPanels(divideUp(left.count, maxTileRows)), m_rightPanels(divideUp(right.count, tileColumns)),
           m_chunks(divideUp(depth, maxDepth)), m_chunkDepth(divideUp(divideUp(depth, m_chunks), 16) * 16),
           m_sharedIsLeft(left.count <= right.count),
@@ -143,8 +144,8 @@ private:
         const int rows = leftRows(i);
         const TileFunction multiply =
             width == tileColumns ? tileFunction<tileVectors>(rows) : tileFunction<1>(rows);
-        const OutBlock block{m_out + leftStart(i) * m_step + j * tileColumns, m_step,
-                             chunk == 0 ? m_scale : 1.0f};
+        const OutBlock block{m_out.out + leftStart(i) * m_out.step + j * tileColumns, m_out.step,
+                             chunk == 0 ? m_out.scale : 1.0f};
         if (columns == width) {
             multiply(depthOf(chunk), left, right, width, block);
         } else { // a narrow block takes a detour, because tiles are written whole
@@ -166,9 +167,7 @@ private:
     Lines m_left;
     Lines m_right;
     std::int64_t m_depth;
-    float* m_out;
-    std::int64_t m_step;
-    float m_scale;
+    OutBlock m_out;
     std::int64_t m_leftPanels;
     std::int64_t m_rightPanels;
     std::int64_t m_chunks;
@@ -178,29 +177,25 @@ private:
     std::atomic<std::int64_t> m_packed = 0;
 };
 
-// For results too small to set anything up.
-void multiplyPlainly(const Lines& left, const Lines& right, std::int64_t depth, float* out, std::int64_t step,
-                     float scale)
+// In segments of depth, so that the packed side stays small whatever the sizes.
+void multiplyPacked(const Lines& left, const Lines& right, std::int64_t depth, OutBlock block)
 {
-    for (std::int64_t i = 0; i < left.count; ++i)
-        for (std::int64_t j = 0; j < right.count; ++j) {
-            const float* a = left.data + i * left.lineStep;
-            const float* b = right.data + j * right.lineStep;
-            float sum = 0;
-            for (std::int64_t k = 0; k < depth; ++k)
-                sum += a[k * left.depthStep] * b[k * right.depthStep];
-            float& to = out[i * step + j];
-            to = scale == 0.0f ? sum : scale * to + sum;
-        }
+    const std::int64_t shorter = std::min(left.count, right.count);
+    const std::int64_t segment = std::max(maxDepth, packedLimit / shorter / maxDepth * maxDepth);
+    for (std::int64_t k = 0; k < depth; k += segment) {
+        Product(left.from(0, k), right.from(0, k), std::min(segment, depth - k), block).run();
+        block.scale = 1.0f;
+    }
 }
 
-void multiplyLines(const Lines& left, const Lines& right, std::int64_t depth, float* out, std::int64_t step,
-                   float scale)
+void multiplyLines(const Lines& left, const Lines& right, std::int64_t depth, const OutBlock& block)
 {
     if (left.count * right.count * depth <= plainLimit)
-        multiplyPlainly(left, right, depth, out, step, scale);
+        multiplyPlainly(left, right, depth, block);
+    else if (left.count <= fewRows && left.count < right.count)
+        multiplyFewRows(left, right, depth, block);
     else
-        Product(left, right, depth, out, step, scale).run();
+        multiplyPacked(left, right, depth, block);
 }
 
 void matmulOnCpu(const Tensor& a, bool transposeA, const Tensor& b, bool transposeB, float scale, Tensor& out)
@@ -218,9 +213,9 @@ void matmulOnCpu(const Tensor& a, bool transposeA, const Tensor& b, bool transpo
     if (rows == 0 || columns == 0)
         return;
     if (columns == 1) // a column is a row when turned: the right side is then the long one
-        multiplyLines(right, left, depth, out.data(), rows, scale);
+        multiplyLines(right, left, depth, {out.data(), rows, scale});
     else
-        multiplyLines(left, right, depth, out.data(), columns, scale);
+        multiplyLines(left, right, depth, {out.data(), columns, scale});
 }
 
 } // namespace

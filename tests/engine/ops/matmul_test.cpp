@@ -1,4 +1,5 @@
 #include "engine/ops/matmul.h"
+#include "engine/ops/random_fill.h"
 #include "tests/engine/ops/reference.h"
 
 #include <limits>
@@ -44,10 +45,11 @@ void addShapes()
     QTest::addColumn<int>("depth");
     QTest::addColumn<int>("columns");
     for (const auto& [rows, depth, columns] : std::initializer_list<std::array<int, 3>>{
-             {1, 1, 1},      {3, 2, 5},    {1, 784, 512},    {512, 784, 1}, {1, 1000, 1},   {7, 1, 33},
-             {784, 1, 512},  {2, 3000, 3}, {14, 17, 32},     {15, 16, 33},  {13, 400, 16},  {100, 784, 512},
-             {100, 256, 10}, {6, 385, 17}, {128, 128, 1457}, {29, 53, 47},  {333, 100, 65}, {65, 770, 333},
-             {1000, 9, 5},   {5, 9, 1000}, {50, 128, 512}})
+             {1, 1, 1},      {3, 2, 5},       {1, 784, 512},  {512, 784, 1}, {1, 1000, 1},
+             {7, 1, 33},     {784, 1, 512},   {2, 3000, 3},   {14, 17, 32},  {15, 16, 33},
+             {13, 400, 16},  {100, 784, 512}, {100, 256, 10}, {6, 385, 17},  {128, 128, 1457},
+             {29, 53, 47},   {333, 100, 65},  {65, 770, 333}, {1000, 9, 5},  {5, 9, 1000},
+             {50, 128, 512}, {2, 70, 200},    {3, 129, 64},   {4, 33, 1000}, {700, 5, 3}})
         QTest::addRow("%d x %d x %d", rows, depth, columns) << rows << depth << columns;
 }
 
@@ -128,6 +130,20 @@ private slots:
             QCOMPARE_LE(worstError(out, [&](std::int64_t at) { return double(plain.data()[at]); }),
                         p.tolerance());
         }
+    }
+
+    void addsUpVeryDeepProductsInSegments()
+    {
+        Tensor a({260'000, 33});
+        Tensor b({260'000, 34});
+        ops::fillUniform(a, -1, 1, RandomKey{1});
+        ops::fillUniform(b, -1, 1, RandomKey{2});
+        Tensor out = randomTensor({33, 34}, 3);
+        Tensor plain = out.clone();
+        ops::matmul(a, true, b, false, 2.0f, out);
+        ops::matmulPlain(a, true, b, false, 2.0f, plain);
+        for (std::int64_t i = 0; i < out.size(); ++i) // the sums are of order 170
+            QCOMPARE_LE(std::fabs(out.data()[i] - plain.data()[i]), 1e-3f);
     }
 
     void scalesOnlyWhenThereIsNothingToAdd()
