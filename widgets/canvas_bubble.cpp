@@ -98,9 +98,9 @@ void CanvasBubble::layOut()
     update();
 }
 
-void CanvasBubble::standBeside(const QRectF& card, const QRectF& view)
+void CanvasBubble::standBeside(const QRectF& card, const QRectF& view, const QList<QRectF>& others)
 {
-    const QRectF place = besideCard(card, QSizeF(bubbleWidth, m_height), view, distance);
+    const QRectF place = besideCard(card, QSizeF(bubbleWidth, m_height), view, distance, others);
     m_onTheLeft = place.left() < card.left();
     m_beak = std::clamp(card.center().y() - place.top() - 4, 16.0, std::max(16.0, m_height - 16.0));
     setFaceGeometry(place.toRect());

@@ -15,8 +15,8 @@ public:
     explicit CanvasBubble(QWidget* parent);
 
     void showProblems(int node, const QList<CanvasProblem>& problems);
-    // Beside this card, in the parent's coordinates; hidden when there is no sensible place.
-    void standBeside(const QRectF& card, const QRectF& view);
+    // Beside this card, away from the others; all in the parent's coordinates.
+    void standBeside(const QRectF& card, const QRectF& view, const QList<QRectF>& others);
     int node() const { return m_node; }
     int firstFix() const; // index of the first problem with a fix, or -1
 

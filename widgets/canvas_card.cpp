@@ -12,7 +12,6 @@ namespace widgets {
 namespace {
 
 constexpr qreal margin = 16; // ports with their ring, badges, shadow
-constexpr qreal flapWidth = 66;
 
 // Around the card in its picture, in pixels.
 int faceMargin(qreal zoom)
@@ -75,14 +74,20 @@ CardItem::CardItem(const CanvasNode& node)
 
 QRectF CardItem::boundingRect() const
 {
-    const qreal right = margin + (m_look.activity ? flapWidth : 0);
-    return QRectF(0, 0, cardWidth, cardHeight).adjusted(-margin, -margin, right, margin);
+    const QRectF face = QRectF(0, 0, cardWidth, cardHeight).adjusted(-margin, -margin, margin, margin);
+    return m_look.activity ? face | flapRect.adjusted(0, 0, 1, 0) : face;
+}
+
+QRectF CardItem::fullRect() const
+{
+    return m_look.activity ? rect() | flapRect.translated(pos()) : rect();
 }
 
 void CardItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)
 {
     const QTransform& transform = painter->worldTransform();
     const qreal zoom = transform.m11();
+    paintFlap(*painter, m_look, zoom);
     if (detailAt(zoom) == Detail::Blocks) {
         paintCard(*painter, m_look, zoom);
         return;
@@ -101,7 +106,7 @@ QPixmap CardItem::face(qreal zoom, qreal ratio)
         return picture;
     QPixmapCache::remove(m_face);
     const int edge = faceMargin(zoom);
-    const QSizeF size(boundingRect().right() * zoom + edge, boundingRect().bottom() * zoom + edge);
+    const QSizeF size(cardWidth * zoom + 2 * edge, cardHeight * zoom + 2 * edge);
     picture = QPixmap((size * ratio).toSize() + QSize(1, 1));
     picture.setDevicePixelRatio(ratio);
     picture.fill(Qt::transparent);
@@ -143,10 +148,16 @@ void CardItem::setActivity(const std::optional<CanvasActivity>& activity)
 {
     if (m_look.activity == activity)
         return;
+    const auto warns = [](const std::optional<CanvasActivity>& a) { return a && a->warning; };
+    const bool newFace = warns(m_look.activity) != warns(activity);
     if (m_look.activity.has_value() != activity.has_value())
         prepareGeometryChange();
     m_look.activity = activity;
-    changed();
+    // Thirty times a second only the flap differs; the card's picture stays.
+    if (newFace)
+        changed();
+    else
+        update(flapRect.adjusted(-1, -1, 1, 1));
 }
 
 } // namespace widgets

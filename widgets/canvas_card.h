@@ -33,6 +33,9 @@ QString cardDescription(const CanvasNode& node);
 
 // Draws the card with its upper left corner at (0, 0); the painter is scaled by zoom.
 void paintCard(QPainter& painter, const CardLook& look, qreal zoom);
+// The flap with the activity of a running layer comes out from under the card.
+inline constexpr QRectF flapRect(cardWidth - 6, 6, 72, cardHeight - 12);
+void paintFlap(QPainter& painter, const CardLook& look, qreal zoom);
 
 class CardItem : public QGraphicsItem {
 public:
@@ -47,6 +50,7 @@ public:
     const CardLook& look() const { return m_look; }
     const CanvasNode& node() const { return m_look.node; }
     QRectF rect() const { return cardRect(pos()); }
+    QRectF fullRect() const; // with the flap
     QPointF port(bool output, int index) const;
 
     void setNode(const CanvasNode& node);

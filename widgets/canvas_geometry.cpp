@@ -198,13 +198,17 @@ QList<int> readingOrder(const QList<std::pair<int, QPointF>>& cards)
     return order;
 }
 
-QRectF besideCard(const QRectF& card, QSizeF size, const QRectF& view, qreal gap)
+QRectF besideCard(const QRectF& card, QSizeF size, const QRectF& view, qreal gap, const QList<QRectF>& others)
 {
-    const qreal right = card.right() + gap;
-    const qreal left = card.left() - gap - size.width();
-    const bool fitsRight = right + size.width() <= view.right();
-    const qreal x = fitsRight || left < view.left() ? right : left;
-    return {QPointF(x, card.top() - 4), size};
+    const qreal top = card.top() - 4;
+    const QRectF right(QPointF(card.right() + gap, top), size);
+    const QRectF left(QPointF(card.left() - gap - size.width(), top), size);
+    const auto cost = [&](const QRectF& place) {
+        const bool outside = place.left() < view.left() || place.right() > view.right();
+        const auto covers = [&](const QRectF& other) { return other != card && place.intersects(other); };
+        return std::pair(outside, std::count_if(others.begin(), others.end(), covers));
+    };
+    return cost(left) < cost(right) ? left : right;
 }
 
 } // namespace widgets

@@ -54,7 +54,9 @@ Snap snap(const QRectF& moving, const QList<QRectF>& others, qreal reach);
 // Ids from top to bottom, in rows from left to right.
 QList<int> readingOrder(const QList<std::pair<int, QPointF>>& cards);
 
-// Where a bubble or label of this size stands beside the card: right if it fits in the view, else left.
-QRectF besideCard(const QRectF& card, QSizeF size, const QRectF& view, qreal gap);
+// Where a bubble of this size stands beside the card: where it fits into the view and covers fewest of the
+// others; if all is equal, on the right.
+QRectF besideCard(const QRectF& card, QSizeF size, const QRectF& view, qreal gap,
+                  const QList<QRectF>& others = {});
 
 } // namespace widgets

@@ -65,6 +65,7 @@ CanvasEmptyHint::CanvasEmptyHint(QWidget* parent)
     m_sentence->setForegroundRole(QPalette::PlaceholderText);
     m_sentence->setFont(textFont(TextSize::Body));
     m_button->setCursor(Qt::ArrowCursor);
+    m_button->setFocusPolicy(Qt::TabFocus); // Space belongs to the search until one tabs here
     connect(m_button, &QPushButton::clicked, this, &CanvasEmptyHint::pressed);
     paintIcon();
     hide();
@@ -85,7 +86,7 @@ void CanvasEmptyHint::paintIcon()
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
-    drawIcon(painter, {0, 0, 24, 24}, QStringLiteral("layerloom"), tokens().text3);
+    drawIcon(painter, {0, 0, 24, 24}, QStringLiteral("tidy"), tokens().text3);
     painter.end();
     m_icon->setPixmap(pixmap);
 }

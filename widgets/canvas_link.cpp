@@ -158,13 +158,14 @@ void LinkItem::drawLabel(QPainter& painter, qreal zoom)
     const QSizeF size = label.deviceIndependentSize();
     const qreal slant = m_curve.end.x() - m_curve.start.x();
     const bool straight = std::abs(slant) < 2 * labelGap;
-    const qreal t = straight ? 0.5 : m_fork ? 0.94 : 0.06;
     const bool leftward = !straight && (m_fork ? slant < 0 : slant > 0);
-    const QPointF at = painter.worldTransform().map(m_curve.at(t));
-    const qreal side = (labelGap - haloWidth) * std::min(1.0, zoom);
-    qreal y = at.y() - size.height() / 2;
-    if (!straight)
-        y += (m_fork ? -1 : 1) * size.height() * 0.25;
+    const qreal small = std::min(1.0, zoom);
+    const QPointF end = m_fork ? m_curve.end : m_curve.start;
+    QPointF at = painter.worldTransform().map(straight ? m_curve.at(0.5) : end);
+    if (!straight) // just clear of the card's edge
+        at.ry() += (m_fork ? -1 : 1) * (size.height() / 2 - haloWidth + 4 * small);
+    const qreal side = (labelGap - haloWidth) * small;
+    const qreal y = at.y() - size.height() / 2;
     painter.setWorldMatrixEnabled(false);
     painter.drawPixmap(QPointF(leftward ? at.x() - side - size.width() : at.x() + side, y).toPoint(), label);
     painter.setWorldMatrixEnabled(true);

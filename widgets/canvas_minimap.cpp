@@ -115,6 +115,11 @@ void CanvasMinimap::mouseMoveEvent(QMouseEvent* event)
     refresh();
 }
 
+void CanvasMinimap::mouseReleaseEvent(QMouseEvent* event)
+{
+    event->accept();
+}
+
 void CanvasMinimap::wheelEvent(QWheelEvent* event)
 {
     event->accept(); // not meant for what lies below

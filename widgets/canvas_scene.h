@@ -54,10 +54,10 @@ public:
     CardItem* cardAt(QPointF point) const;
     LinkItem* linkAt(QPointF point, qreal zoom) const;
     QPointF portPosition(const CanvasPort& port) const;
-    QRectF contentRect() const; // of all cards; empty without any
+    QRectF contentRect() const; // of all cards, where they will be; empty without any
     QRectF boundsOf(const QList<int>& nodes) const;
     void moveCard(int id, QPointF position);
-    bool isMoving() const { return m_motion.state() == QAbstractAnimation::Running; }
+    void settle(); // cards on their way arrive at once
 
     QList<int> selectedNodes() const; // ascending
     QList<CanvasLink> selectedLinks() const;
@@ -75,6 +75,7 @@ private:
     using LinkKey = std::tuple<int, int, int, int>;
     static LinkKey keyOf(const CanvasLink& l) { return {l.from, l.output, l.to, l.input}; }
 
+    QRectF settledRect(const CardItem& card) const;
     void updateCards(const QList<CanvasNode>& nodes, QHash<int, QPointF>& targets);
     void updateLinks(const QList<CanvasLink>& links);
     void place(LinkItem& item);

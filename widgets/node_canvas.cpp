@@ -79,9 +79,11 @@ void NodeCanvas::setContents(const QList<CanvasNode>& nodes, const QList<CanvasL
     const QList<int> before = selection();
     if (d->renamed && std::none_of(nodes.begin(), nodes.end(), [&](auto& n) { return n.id == d->renamed; }))
         d->finishRename(false);
+    d->setOver({});
     d->scene.setContents(nodes, links, d->gesture ? 0 : d->duration(moveAside));
-    d->over = {};
-    if (d->gesture && d->pointer) // what is being dragged stays under the pointer
+    if (!d->gesture)
+        d->setOver(d->pointer ? d->scene.hit(d->stateAt(*d->pointer, {}).scene, zoom()) : CanvasHit());
+    else if (d->pointer) // what is being dragged stays under the pointer
         d->gesture->move(d->stateAt(*d->pointer, Qt::NoModifier));
     d->updateOverlays();
     d->announce();
@@ -113,6 +115,7 @@ void NodeCanvas::setEmptyHint(const QString& sentence, const QString& button)
 void NodeCanvas::Private::setSelection(const QSet<int>& nodes, const QList<CanvasLink>& links)
 {
     const QList<int> before = scene.selectedNodes();
+    folded = nodes.isEmpty() ? folded : 0;
     scene.setSelection(nodes, links);
     const QList<int> now = scene.selectedNodes();
     updateOverlays();

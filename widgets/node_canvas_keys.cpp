@@ -123,6 +123,7 @@ void NodeCanvas::Private::act(int key)
     case Qt::Key_Escape:
         if (gesture)
             return cancelGesture();
+        folded = bubble->isVisible() ? bubble->node() : folded;
         focusOn(std::nullopt);
         return setSelection({});
     case Qt::Key_Return:
@@ -175,6 +176,7 @@ void NodeCanvas::Private::remove()
 
 void NodeCanvas::Private::nudge(QPointF step)
 {
+    scene.settle();
     QHash<int, QPointF> positions;
     for (const int id : targets())
         positions[id] = scene.card(id)->pos() + step;
@@ -189,11 +191,16 @@ void NodeCanvas::Private::nudge(QPointF step)
 
 bool NodeCanvas::Private::fixFirst()
 {
-    const int problem = bubble->isVisible() ? bubble->firstFix() : -1;
-    if (problem < 0)
-        return false;
-    emit view.fixWished(bubble->node(), problem);
-    return true;
+    // Also while the bubble is folded: the badge shows which card is meant.
+    const CardItem* card = scene.card(problemToOpen());
+    const auto problems = card ? card->node().problems : QList<CanvasProblem>();
+    for (qsizetype i = 0; i < problems.size(); ++i) {
+        if (problems[i].fix.isEmpty())
+            continue;
+        emit view.fixWished(card->node().id, int(i));
+        return true;
+    }
+    return false;
 }
 
 // Tab visits every card and link in reading order, then leaves the canvas.

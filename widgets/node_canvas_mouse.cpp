@@ -71,6 +71,7 @@ void NodeCanvas::Private::begin(Gesture started)
 
 void NodeCanvas::Private::beginFromPress()
 {
+    scene.settle();
     const CanvasHit& hit = press->hit;
     if (hit.port) {
         // A link that ends in this input is picked up; so is a selected one that starts at this output.
@@ -233,6 +234,12 @@ bool NodeCanvas::viewportEvent(QEvent* event)
             QToolTip::showText(help->globalPos(), cardDescription(card->node()), viewport());
         else
             QToolTip::hideText();
+        return true;
+    }
+    if (event->type() == QEvent::NativeGesture) {
+        const auto* pinch = static_cast<QNativeGestureEvent*>(event);
+        if (pinch->gestureType() == Qt::ZoomNativeGesture)
+            d->zoomAt(pinch->position(), 1 + pinch->value());
         return true;
     }
     return QGraphicsView::viewportEvent(event);

@@ -87,6 +87,7 @@ struct NodeCanvas::Private {
     void openSearch(QPointF at, const std::optional<CanvasPort>& from);
     void searchClosed();
     void searchChose(const QString& type);
+    int folded = 0; // its bubble was closed with Escape
     int problemToOpen() const;
     void updateOverlays();
     QPointer<QLineEdit> rename;

@@ -14,6 +14,7 @@ namespace {
 constexpr qreal smallestZoom = 0.1;
 constexpr qreal largestZoom = 4;
 constexpr int flightTime = 240; // milliseconds
+constexpr qreal foldBelow = 0.6; // zoom at which problems are badges only
 constexpr qreal fitMargin = 48; // pixels
 
 } // namespace
@@ -214,13 +215,15 @@ int NodeCanvas::Private::problemToOpen() const
         return over.card;
     const QRectF area = seen();
     // The open one stays open while it can be seen, so that it does not jump while one scrolls.
-    if (const CardItem* card = scene.card(bubble->node()); card && bubble->isVisible() &&
-        card->look().has(CanvasProblem::Severity::Error) && area.intersects(card->rect()))
+    const CardItem* open = bubble->isVisible() ? scene.card(bubble->node()) : nullptr;
+    if (open && bubble->node() != folded && open->look().has(CanvasProblem::Severity::Error) &&
+        area.intersects(open->rect()))
         return bubble->node();
     int best = 0;
     qreal nearest = std::numeric_limits<qreal>::max();
     for (const CardItem* card : scene.cards()) {
-        if (!card->look().has(CanvasProblem::Severity::Error) || !area.contains(card->rect().center()))
+        if (card->node().id == folded || !card->look().has(CanvasProblem::Severity::Error) ||
+            !area.contains(card->rect().center()))
             continue;
         const qreal distance = QLineF(card->rect().center(), area.center()).length();
         if (distance < nearest) {
@@ -241,18 +244,25 @@ void NodeCanvas::Private::updateOverlays()
         empty->adjustSize();
         empty->move(view.rect().center() - empty->rect().center());
     }
-    const bool folded = view.zoom() < 0.6 || (gesture && gesture->scrolls()) || search->isVisible();
-    const int node = folded ? 0 : problemToOpen();
+    const bool allFolded = view.zoom() < foldBelow || (gesture && gesture->scrolls()) || search->isVisible();
+    const int node = allFolded ? 0 : problemToOpen();
     const CardItem* card = scene.card(node);
     const QRectF room = QRectF(view.viewport()->geometry());
-    const QRectF face =
-        card ? view.viewportTransform().mapRect(card->rect()).translated(room.topLeft()) : QRectF();
+    const auto onScreen = [&](const CardItem& item) {
+        return view.viewportTransform().mapRect(item.fullRect()).translated(room.topLeft());
+    };
+    const QRectF face = card ? onScreen(*card) : QRectF();
     if (!card || !room.intersects(face)) {
         bubble->hide();
         return;
     }
+    QList<QRectF> others;
+    for (const CardItem* other : scene.cards()) {
+        if (const QRectF place = onScreen(*other); other != card && place.intersects(room))
+            others << place;
+    }
     bubble->showProblems(node, card->node().problems);
-    bubble->standBeside(face, room);
+    bubble->standBeside(face, room, others);
 }
 
 } // namespace widgets

@@ -192,6 +192,9 @@ void CanvasGeometryTest::aBubbleStandsWhereThereIsRoom()
     QCOMPARE(besideCard(left, {312, 90}, view, 16).left(), left.right() + 16);
     const QRectF right(700, 100, 240, 56);
     QCOMPARE(besideCard(right, {312, 90}, view, 16).right(), right.left() - 16);
+    const QRectF centre(400, 100, 200, 56); // a neighbour on the right is not covered
+    QCOMPARE(besideCard(centre, {312, 90}, view, 16, {centre, QRectF(700, 100, 240, 56)}).right(),
+             centre.left() - 16);
     const QRectF wide(100, 100, 240, 56); // no room on either side: it stays on the right
     QCOMPARE(besideCard(wide, {312, 90}, QRectF(0, 0, 400, 600), 16).left(), wide.right() + 16);
 }

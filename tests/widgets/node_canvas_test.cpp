@@ -111,6 +111,8 @@ private slots:
     void escapeLeavesTheName();
     void theProblemsWayOutIsAButtonAndAKey();
     void equalContentsKeepEveryItem();
+    void activityComesAndGoes();
+    void fittingAimsAtWhereCardsWillBe();
     void removedNodesLeaveTheSelection();
     void theMinimapShowsOnlyWhenSomethingIsOutOfView();
     void anEmptyCanvasSaysWhatToDo();
@@ -715,6 +717,10 @@ void NodeCanvasTest::theProblemsWayOutIsAButtonAndAKey()
     QCOMPARE(fixed.count(), 2);
     QCOMPARE(fixed.last().at(0).toInt(), 2);
     QCOMPARE(fixed.last().at(1).toInt(), 1);
+    QTest::keyClick(m_canvas.get(), Qt::Key_Escape); // folded by hand
+    QVERIFY(!bubble->isVisible());
+    m_canvas->select({2});
+    QVERIFY(bubble->isVisible());
     m_canvas->setZoom(0.5); // folded to the badge
     QVERIFY(!bubble->isVisible());
     m_canvas->setZoom(1);
@@ -732,6 +738,30 @@ void NodeCanvasTest::equalContentsKeepEveryItem()
     nodes.removeLast();
     m_canvas->setContents(nodes, sampleLinks());
     QCOMPARE(m_canvas->items().size(), before.size() - 1);
+}
+
+void NodeCanvasTest::activityComesAndGoes()
+{
+    const auto flap = [this] {
+        const QImage picture = m_canvas->viewport()->grab().toImage();
+        return picture.pixelColor((QPointF(at({268, 148})) * picture.devicePixelRatio()).toPoint()).name();
+    };
+    QCOMPARE(flap(), tokens().canvas.name());
+    const QList<float> full(20, 1.0F);
+    m_canvas->setActivity({{2, CanvasActivity{full, "1.00", false}}});
+    QVERIFY(flap() != tokens().canvas.name());
+    m_canvas->setActivity({});
+    QCOMPARE(flap(), tokens().canvas.name());
+}
+
+void NodeCanvasTest::fittingAimsAtWhereCardsWillBe()
+{
+    auto nodes = sampleNodes();
+    nodes[3].position = {1600, 1400};
+    m_canvas->setContents(nodes, sampleLinks()); // perhaps still on their way
+    m_canvas->fitAll(false);
+    const QRectF seen = m_canvas->mapToScene(m_canvas->viewport()->rect()).boundingRect();
+    QVERIFY(seen.contains(cardRect({1600, 1400})));
 }
 
 void NodeCanvasTest::removedNodesLeaveTheSelection()
