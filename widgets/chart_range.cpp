@@ -82,9 +82,10 @@ ChartRange fittingRange(const QList<RangedCurve>& curves, bool log)
         many = many || curve.raw->bins().size() >= fewestBins;
     }
     for (const RangedCurve& curve : curves) {
-        const double end = curve.raw->bins().empty() ? 0 : curve.raw->bins().back().x;
         unite(whole, spanOf(curve, -std::numeric_limits<double>::infinity(), log));
-        unite(later, spanOf(curve, end * leadingShare, log));
+        unite(later, spanOf(curve, last * leadingShare, log));
+        if (curve.followed && !curve.raw->bins().empty())
+            later.add(static_cast<double>(curve.raw->bins().back().smooth), log);
     }
     range.xTo = last > 0 ? last : 1;
     if (whole.empty())

@@ -11,6 +11,7 @@ namespace widgets {
 struct RangedCurve {
     const CurveStore* raw = nullptr;
     const CurveStore* validation = nullptr;
+    bool followed = false; // its newest point is always in view
 };
 
 struct ChartRange {

@@ -100,7 +100,7 @@ void ChartView::refresh()
         QList<RangedCurve> curves;
         for (const ChartTrack& track : m_data.tracks)
             if (track.look.visible)
-                curves.append(RangedCurve{&track.raw, &track.validation});
+                curves.append(RangedCurve{&track.raw, &track.validation, track.look.emphasised});
         m_range = fittingRange(curves, m_data.log);
     }
     if (m_data.log && m_range.yFrom <= 0)

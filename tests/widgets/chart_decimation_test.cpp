@@ -185,6 +185,19 @@ private slots:
         QVERIFY(static_cast<double>(curve.bins()[static_cast<std::size_t>(count - 1)].smooth) > range.yTo);
     }
 
+    void aRunThatBeginsDoesNotSpoilTheOthersRange()
+    {
+        CurveStore done, begun, none;
+        for (int i = 0; i < 5000; ++i)
+            done.append(i / 500.0, 100 + 400 * std::exp(-i / 60.0) + 10 * std::exp(-i / 2000.0));
+        for (int i = 0; i < 200; ++i)
+            begun.append(i / 500.0, 100 + 400 * std::exp(-i / 60.0));
+        const ChartRange range =
+            fittingRange({RangedCurve{&done, &none}, RangedCurve{&begun, &none, true}}, false);
+        QVERIFY(range.yTo < 200);
+        QVERIFY(range.yTo >= static_cast<double>(begun.bins().back().smooth)); // but its end is seen
+    }
+
     void aRisingCurveIsCutBelow()
     {
         CurveStore curve, none;
