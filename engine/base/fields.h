@@ -131,13 +131,15 @@ BoundField<Options> shownWhen(BoundField<Options> f, std::string key, std::vecto
     return f;
 }
 
-// Options with the attributes stored; attributes must have passed check().
+// Options with the attributes stored. Attributes should have passed check(); a value of a wrong type is left
+// out.
 template <class Options>
 Options readOptions(const std::vector<BoundField<Options>>& fields, const Attributes& attributes)
 {
     Options options;
     for (const auto& f : fields)
-        if (auto it = attributes.find(f.key); it != attributes.end())
+        if (auto it = attributes.find(f.key);
+            it != attributes.end() && it->second.index() == f.initial.index())
             f.store(options, it->second);
     return options;
 }

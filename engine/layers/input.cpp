@@ -40,7 +40,7 @@ LayerType input()
         .minInputs = 0,
         .maxInputs = 0,
         .fields = {field("column", &Options::column, TR("Column"), {}, {},
-                         TR("The column of the data set to read; when empty, the first one that fits.")),
+                         TR("The column of the data set to read.")),
                    field("shape", &Options::shape, TR("Shape"), {.min = 1, .max = 1 << 24, .maxCount = 7}, {},
                          TR("The shape of one sample; follows the data set where it has the column.")),
                    field("type", &Options::type, TR("Values"),

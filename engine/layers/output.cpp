@@ -56,7 +56,7 @@ std::vector<BoundField<Options>> fields()
 {
     std::vector<BoundField<Options>> all{
         field("column", &Options::column, TR("Target"), {}, {},
-              TR("The column of the data set to compare with; when empty, the first one that fits.")),
+              TR("The column of the data set to compare with.")),
         lossChoice(),
         field("weight", &Options::weight, TR("Weight"), {.min = 0, .max = 1e6, .step = 0.1}, {},
               TR("How much this loss counts beside those of other outputs."))};
