@@ -60,7 +60,7 @@ std::string grouped(std::int64_t value)
     std::string text = number(value);
     const std::size_t first = value < 0 ? 1 : 0;
     for (std::size_t end = text.size(); end > first + 3; end -= 3)
-        text.insert(end - 3, ",");
+        text.insert(end - 3, 1, ',');
     return text;
 }
 
