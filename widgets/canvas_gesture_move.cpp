@@ -109,13 +109,22 @@ private:
         LinkItem* into = nullptr;
         if (m_from.size() == 1 && !m_stage.scene.isLinked(m_grabbed)) {
             const CardItem& card = *m_stage.scene.card(m_grabbed);
-            into = linkToInsertInto(m_stage, card.pos(), [&](const CanvasLink& link) {
-                if (m_stage.view.nodeFitsInto)
-                    return m_stage.view.nodeFitsInto(m_grabbed, link);
-                return !m_stage.view.fitsInto || m_stage.view.fitsInto(card.node().kind, link);
-            });
+            into = linkToInsertInto(m_stage, card.pos(),
+                                    [&](const CanvasLink& link) { return fitsInto(card.node(), link); });
         }
         highlight(into ? std::optional(into->link()) : std::nullopt);
+    }
+
+    bool fitsInto(const CanvasNode& node, const CanvasLink& link) const
+    {
+        const NodeCanvas& view = m_stage.view;
+        if (view.nodeFitsInto)
+            return view.nodeFitsInto(node.id, link);
+        if (node.inputs == 0 || node.outputs == 0)
+            return false;
+        return !view.whyNot ||
+            (view.whyNot({link.from, true, link.output}, {node.id, false, 0}).isEmpty() &&
+             view.whyNot({node.id, true, 0}, {link.to, false, link.input}).isEmpty());
     }
 
     void highlight(const std::optional<CanvasLink>& link)

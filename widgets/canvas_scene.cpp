@@ -69,8 +69,11 @@ void CanvasScene::updateCards(const QList<CanvasNode>& nodes, QHash<int, QPointF
             continue;
         }
         const bool ports = item->node().inputs != node.inputs || item->node().outputs != node.outputs;
+        const bool another = item->node().kind != node.kind; // of another document: no need to glide
         item->setNode(node);
-        if (item->pos() != node.position)
+        if (another)
+            moveCard(node.id, node.position);
+        else if (item->pos() != node.position)
             targets[node.id] = node.position;
         if (ports) {
             for (LinkItem* link : linksOf(node.id))

@@ -98,7 +98,7 @@ public:
     std::function<QList<CanvasOffer>(const QString& text, const std::optional<CanvasPort>& from)> offers;
     // Whether a layer of this type may be put into the middle of the link.
     std::function<bool(const QString& type, const CanvasLink& link)> fitsInto;
-    // The same for a card that is already there and has no links. Without it the card's kind is asked for.
+    // The same for a card that is already there and has no links. Without it whyNot() decides.
     std::function<bool(int node, const CanvasLink& link)> nodeFitsInto;
 
 signals:

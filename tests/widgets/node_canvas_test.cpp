@@ -100,6 +100,7 @@ private slots:
     void droppingALayerOnALinkInsertsIt();
     void foreignDropsAreRefused();
     void aLoneCardDroppedOnALinkIsInserted();
+    void withoutAnotherRuleLinksDecideWhatIsInserted();
     void theWheelKeepsThePointUnderTheCursor_data();
     void theWheelKeepsThePointUnderTheCursor();
     void zoomHasLimits();
@@ -564,6 +565,23 @@ void NodeCanvasTest::aLoneCardDroppedOnALinkIsInserted()
     QCOMPARE(inserted.first().at(0).toInt(), 4);
     QVERIFY(inserted.first().at(2).value<CanvasLink>().sameEnds(sampleLinks().at(1)));
     QCOMPARE(moved.count(), 0);
+}
+
+void NodeCanvasTest::withoutAnotherRuleLinksDecideWhatIsInserted()
+{
+    m_canvas->whyNot = [](const CanvasPort& from, const CanvasPort&) {
+        return from.node == 1 ? QStringLiteral("Input goes to Dense only.") : QString();
+    };
+    QSignalSpy inserted(m_canvas.get(), &NodeCanvas::insertExistingWished);
+    QSignalSpy moved(m_canvas.get(), &NodeCanvas::moveWished);
+    drag(middle({360, 120}), middle({0, 60})); // on the link from 1
+    QCOMPARE(inserted.count(), 0);
+    QCOMPARE(moved.count(), 1);
+    m_canvas->setContents(sampleNodes(), sampleLinks());
+    m_canvas->reveal(4);
+    QTRY_COMPARE(m_canvas->items(at(middle({360, 120}))).size(), 1); // back in its place
+    drag(middle({360, 120}), middle({0, 180}));
+    QCOMPARE(inserted.count(), 1);
 }
 
 void NodeCanvasTest::theWheelKeepsThePointUnderTheCursor_data()
