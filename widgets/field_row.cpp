@@ -1,6 +1,7 @@
 #include "widgets/field_row.h"
 
 #include "widgets/number_box.h"
+#include "widgets/reset_dot.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
@@ -10,7 +11,6 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPainter>
 #include <QStyle>
 #include <QTimer>
 
@@ -75,50 +75,6 @@ void setProblemLook(QWidget* editor, bool problem)
 }
 
 } // namespace
-
-ResetDot::ResetDot(QWidget* parent) : QAbstractButton(parent)
-{
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setAttribute(Qt::WA_Hover);
-}
-
-void ResetDot::setChanged(bool changed, const QString& backTo)
-{
-    setEnabled(changed);
-    setFocusPolicy(changed ? Qt::TabFocus : Qt::NoFocus);
-    setToolTip(changed ? backTo : QString());
-    setAccessibleName(backTo);
-    update();
-}
-
-void ResetDot::setNear(bool near)
-{
-    m_near = near;
-    update();
-}
-
-void ResetDot::paintEvent(QPaintEvent*)
-{
-    if (!isEnabled())
-        return;
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const Tokens& t = tokens();
-    if (underMouse() || hasFocus()) {
-        painter.setPen(hasFocus() ? QPen(t.focus, 2) : QPen(Qt::NoPen));
-        painter.setBrush(underMouse() ? t.hover : QColor(Qt::transparent));
-        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 3, -1, -3), 6, 6);
-    }
-    const QPointF middle = QRectF(rect()).center();
-    if (m_near || underMouse() || hasFocus()) {
-        drawIcon(painter, QRectF(middle.x() - 8, middle.y() - 8, 16, 16), QStringLiteral("restore"),
-                 t.accent);
-        return;
-    }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(t.accent);
-    painter.drawEllipse(middle, 3, 3);
-}
 
 FieldRow::FieldRow(const FormField& field, int labelWidth, QWidget* parent)
     : QWidget(parent), m_field(field), m_label(new QLabel), m_caption(new QLabel), m_dot(new ResetDot)

@@ -2,8 +2,6 @@
 
 #include "widgets/field_form.h"
 
-#include <QAbstractButton>
-
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -12,22 +10,7 @@ class QLineEdit;
 namespace widgets {
 
 class NumberBox;
-
-// The mark behind a changed value: a dot that becomes the way back when pointer or focus is near.
-class ResetDot : public QAbstractButton {
-    Q_OBJECT
-public:
-    explicit ResetDot(QWidget* parent = nullptr);
-    void setChanged(bool changed, const QString& backTo);
-    void setNear(bool near);
-    QSize sizeHint() const override { return {24, 28}; }
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    bool m_near = false;
-};
+class ResetDot;
 
 // One field of a form: label, editor, reset dot and the caption below. Keeps what is being typed.
 class FieldRow : public QWidget {

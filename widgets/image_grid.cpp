@@ -2,8 +2,7 @@
 
 #include "widgets/theme.h"
 
-#include <QKeyEvent>
-#include <QMouseEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyle>
@@ -238,96 +237,6 @@ void ImageGrid::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
     layOut();
-}
-
-void ImageGrid::mouseMoveEvent(QMouseEvent* event)
-{
-    const Tile tile = tileAt(event->position().toPoint());
-    viewport()->setCursor(tile.section >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    if (tile == m_hovered)
-        return;
-    m_hovered = tile;
-    viewport()->update();
-}
-
-void ImageGrid::mouseReleaseEvent(QMouseEvent* event)
-{
-    const Tile tile = tileAt(event->position().toPoint());
-    if (event->button() != Qt::LeftButton || tile.section < 0)
-        return;
-    setCurrent(tile);
-    emit tileClicked(tile.section, tile.row, tile.column);
-}
-
-void ImageGrid::leaveEvent(QEvent* event)
-{
-    QAbstractScrollArea::leaveEvent(event);
-    m_hovered = {};
-    viewport()->update();
-}
-
-void ImageGrid::setCurrent(const Tile& tile)
-{
-    const QRect rect = contentRect(tile);
-    if (rect.isNull())
-        return;
-    m_current = tile;
-    const int value = verticalScrollBar()->value();
-    if (rect.top() - titleHeight < value)
-        verticalScrollBar()->setValue(rect.top() - titleHeight);
-    else if (rect.bottom() + textHeight > value + viewport()->height())
-        verticalScrollBar()->setValue(rect.bottom() + textHeight - viewport()->height());
-    viewport()->update();
-}
-
-void ImageGrid::keyPressEvent(QKeyEvent* event)
-{
-    Tile next = m_current;
-    const bool started = !contentRect(m_current).isNull();
-    switch (event->key()) {
-    case Qt::Key_Left:
-        --next.column;
-        break;
-    case Qt::Key_Right:
-        ++next.column;
-        break;
-    case Qt::Key_Up:
-        if (--next.row < 0 && next.section > 0) {
-            --next.section;
-            next.row = static_cast<int>(m_sections[next.section].rows.size()) - 1;
-        }
-        break;
-    case Qt::Key_Down:
-        if (started && ++next.row >= m_sections[next.section].rows.size()) {
-            ++next.section;
-            next.row = 0;
-        }
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-    case Qt::Key_Space:
-        if (started)
-            emit tileClicked(m_current.section, m_current.row, m_current.column);
-        return;
-    default:
-        QAbstractScrollArea::keyPressEvent(event);
-        return;
-    }
-    setCurrent(started ? next : Tile{0, 0, 0});
-}
-
-void ImageGrid::focusInEvent(QFocusEvent* event)
-{
-    QAbstractScrollArea::focusInEvent(event);
-    if (contentRect(m_current).isNull())
-        setCurrent({0, 0, 0});
-    viewport()->update();
-}
-
-void ImageGrid::focusOutEvent(QFocusEvent* event)
-{
-    QAbstractScrollArea::focusOutEvent(event);
-    viewport()->update();
 }
 
 void ImageGrid::changeEvent(QEvent* event)

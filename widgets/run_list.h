@@ -68,6 +68,7 @@ private:
     void layOut();
     int indexOf(const QString& id) const;
     QRect rowRect(int row) const;
+    QRect nameRect(int row) const; // of the editor while renaming
     QRect eyeRect(int row) const;
     QRect menuRect(int row) const;
     Spot spotAt(const QPoint& point) const;

@@ -2,6 +2,7 @@
 #include "widgets/field_row.h"
 #include "widgets/fold_section.h"
 #include "widgets/number_box.h"
+#include "widgets/reset_dot.h"
 #include "widgets/theme.h"
 
 #include <QCheckBox>
