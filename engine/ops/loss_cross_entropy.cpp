@@ -97,13 +97,20 @@ double probabilityRow(const float* p, const RowTarget& target, int classes, floa
     return loss;
 }
 
-double logitRow(const float* z, const RowTarget& target, int classes, float factor, float* gradient, float* e)
+// Writes e^(z - highest) and returns log of their sum, in units of z - highest.
+double exponentials(const float* z, float highest, int classes, float* e)
 {
-    const float highest = *std::max_element(z, z + classes);
+#pragma GCC ivdep
     for (int c = 0; c < classes; ++c)
         e[c] = exponential(z[c] - highest);
-    const double sum = sumInLanes(e, classes);
-    const double logSum = std::log(sum);
+    return std::log(sumInLanes(e, classes));
+}
+
+// Returns the row's loss. e has room for a row and becomes the gradient where `wanted`.
+double numbersRow(const float* z, const RowTarget& target, int classes, float factor, float* e, bool wanted)
+{
+    const float highest = highestOf(z, classes);
+    const double logSum = exponentials(z, highest, classes, e);
     double loss = 0;
     float total = 0;
     for (int c = 0; c < classes; ++c) {
@@ -112,11 +119,29 @@ double logitRow(const float* z, const RowTarget& target, int classes, float fact
         if (t != 0)
             loss += double(t) * (logSum - double(z[c] - highest));
     }
-    if (gradient) {
-        const float scale = float(1 / sum) * total;
-        for (int c = 0; c < classes; ++c)
-            gradient[c] = factor * (e[c] * scale - target(c));
-    }
+    const float scale = float(std::exp(-logSum)) * total;
+    for (int c = 0; wanted && c < classes; ++c)
+        e[c] = factor * (e[c] * scale - target(c));
+    return loss;
+}
+
+// The same where the target is one class: a language has thousands of them, so nothing is asked class by
+// class.
+double idRow(const float* z, const RowTarget& target, int classes, float factor, float* e, bool wanted)
+{
+    const float highest = highestOf(z, classes);
+    const double logSum = exponentials(z, highest, classes, e);
+    const bool known = target.id >= 0 && target.id < classes;
+    double loss = known ? double(target.keep) * (logSum - double(z[target.id] - highest)) : 0;
+    if (target.shift != 0)
+        loss += double(target.shift) * (classes * (logSum + double(highest)) - sumInLanes(z, classes));
+    const float total = (known ? target.keep : 0.0f) + target.shift * float(classes);
+    const float scale = float(std::exp(-logSum)) * total * factor;
+    const float shift = target.shift * factor;
+    for (int c = 0; wanted && c < classes; ++c)
+        e[c] = e[c] * scale - shift;
+    if (wanted && known)
+        e[target.id] -= factor * target.keep;
     return loss;
 }
 
@@ -152,10 +177,12 @@ void crossEntropyLogitsCpu(const Tensor& logits, const Tensor& target, float smo
 {
     const int classes = logits.columns();
     rowLoss(logits, factor, loss, gradient, [&](std::int64_t r, float* slopes) {
-        static thread_local std::vector<float> exponentials;
-        exponentials.resize(std::size_t(classes));
-        return logitRow(logits.data() + r * classes, targetOf(target, smoothing, r, classes), classes, factor,
-                        slopes, exponentials.data());
+        static thread_local std::vector<float> scratch;
+        if (!slopes)
+            scratch.resize(std::size_t(classes));
+        const auto run = target.type() == ElementType::Int32 ? idRow : numbersRow;
+        return run(logits.data() + r * classes, targetOf(target, smoothing, r, classes), classes, factor,
+                   slopes ? slopes : scratch.data(), slopes != nullptr);
     });
 }
 

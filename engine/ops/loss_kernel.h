@@ -24,6 +24,20 @@ inline double sumInLanes(const float* values, int count)
     return total;
 }
 
+// The largest value, passing over what is no number.
+inline float highestOf(const float* values, int count)
+{
+    float lanes[8];
+    std::fill(lanes, lanes + 8, values[0]);
+    int i = 0;
+    for (; i + 8 <= count; i += 8)
+        for (int lane = 0; lane < 8; ++lane)
+            lanes[lane] = lanes[lane] > values[i + lane] ? lanes[lane] : values[i + lane];
+    for (; i < count; ++i)
+        lanes[0] = lanes[0] > values[i] ? lanes[0] : values[i];
+    return *std::max_element(lanes, lanes + 8);
+}
+
 // The sum of piece(first, last) over ranges that depend on the count only, added in order.
 template <class Piece>
 double sumOverRanges(std::int64_t count, std::int64_t grain, Piece&& piece)
