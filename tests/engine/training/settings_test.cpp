@@ -51,10 +51,10 @@ private slots:
 
     void unknownOptimizersKeepTheirSettings()
     {
-        const Json json{{"id", "future"}, {"attributes", {{"depth", 3}, {"speed", 0.5}, {"on", true}}}};
+        const Json json{{"id", "future"}, {"attributes", {{"depth", 3}, {"on", true}, {"speed", 0.5}}}};
         const Result<Choice> choice = choiceFromJson(json, nullptr);
         QVERIFY(choice);
-        QCOMPARE(toJson(*choice), json);
+        QVERIFY(toJson(*choice) == json);
     }
 
     void wrongValuesAreRefusedWithASentence_data()
