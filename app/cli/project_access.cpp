@@ -1,0 +1,102 @@
+#include "app/cli/project_access.h"
+
+#include "app/cli/progress_bar.h"
+
+namespace cli {
+
+using namespace engine;
+namespace fs = std::filesystem;
+
+std::vector<fs::path> sampleFolders()
+{
+    std::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    return {program.parent_path().parent_path() / "share/layerloom/projects", LAYERLOOM_SAMPLES};
+}
+
+Result<ProjectFile> openProject(const std::string& name)
+{
+    std::error_code error;
+    if (name.find('/') == std::string::npos && !fs::exists(name, error))
+        for (const fs::path& folder : sampleFolders())
+            if (const fs::path sample = folder / (name + ".loom"); fs::exists(sample, error))
+                return loadProject(sample);
+    return loadProject(name);
+}
+
+Result<Choice> chooseDataset(const Choice& own, const std::string& wanted)
+{
+    const Choice choice = wanted.empty() || wanted == own.id ? own : Choice{wanted};
+    if (choice.id.empty())
+        return Problem{
+            "The project names no data set; choose one with --dataset, for example --dataset digits."};
+    if (!findDatasetType(choice.id))
+        return Problem{"There is no data set \"%1\"; the command datasets lists those there are.",
+                       {choice.id}};
+    return choice;
+}
+
+Result<Dataset> loadDataset(const Choice& choice, std::int64_t limit)
+{
+    const DatasetType& type = *findDatasetType(choice.id);
+    if (Result<void> valid = check(type.fields, choice.attributes); !valid)
+        return valid.problem();
+    const fs::path folder = dataFolder();
+    if (const Result<void> present = type.present(choice.attributes, folder); !present) {
+        if (type.standIn.empty())
+            return Problem{"The data set %1 is not in %2; put it there, or set LAYERLOOM_DATA to its folder.",
+                           {type.title, folder.string()}};
+        return Problem{"The data set %1 is not in %2; add --dataset %3 to use the bundled stand-in, or set "
+                       "LAYERLOOM_DATA to the folder that holds %1.",
+                       {type.title, folder.string(), type.standIn}};
+    }
+    ProgressBar bar;
+    Result<Dataset> data = type.load(choice.attributes, folder, [&](double done) {
+        bar.show(done, "loading " + type.title);
+        return true;
+    });
+    return data ? Result<Dataset>(limited(*data, limit)) : data;
+}
+
+Result<Dataset::Part> partNamed(const std::string& name)
+{
+    for (const Dataset::Part part : {Dataset::Part::Train, Dataset::Part::Validation, Dataset::Part::Test})
+        if (name == partName(part))
+            return part;
+    return Problem{"There is no part \"%1\"; choose train, validation or test.", {name}};
+}
+
+const Run* newestTrainedRun(const ProjectFile& file, const std::string& id)
+{
+    for (auto run = file.runs.rbegin(); run != file.runs.rend(); ++run)
+        if (run->last && (id.empty() || run->id == id))
+            return &*run;
+    return nullptr;
+}
+
+Result<Trained> trainedNetwork(const ProjectFile& file, const RunChoice& choice, const std::string& name)
+{
+    const Run* run = newestTrainedRun(file, choice.run);
+    if (!run && !choice.run.empty())
+        return Problem{"%1 has no trained run \"%2\"; leave --run out to use the newest.",
+                       {name, choice.run}};
+    if (!run)
+        return Problem{"%1 has not been trained; run layerloom-cli train %1 -o trained.loom first and use "
+                       "trained.loom.",
+                       {name}};
+    const Result<Choice> dataset = chooseDataset(run->dataset, choice.dataset);
+    if (!dataset)
+        return dataset.problem();
+    const DatasetType& type = *findDatasetType(dataset->id);
+    Trained trained{run, *dataset, type.columns(dataset->attributes), nullptr};
+    auto network = Network::build(run->graph, trained.columns, {.seed = run->settings.seed});
+    if (!network)
+        return network.problem();
+    trained.network = *std::move(network);
+    const Checkpoint& checkpoint = choice.best && run->best ? *run->best : *run->last;
+    if (Result<void> fits = trained.network->setWeights(checkpoint.weights); !fits)
+        return fits.problem();
+    return trained;
+}
+
+} // namespace cli
