@@ -66,6 +66,7 @@ private:
 
     void paintGrid(QPainter& painter) const;
     void paintRaw(QPainter& painter, const ChartTrack& track) const;
+    void paintSparse(QPainter& painter, const std::vector<MinMax>& columns, const QColor& color) const;
     void paintRings(QPainter& painter, const ChartTrack& track) const;
     void paintCrosshair(QPainter& painter) const;
 

@@ -5,6 +5,7 @@
 
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 // Grid, raw bars, marks and cross-hair around the curves.
@@ -71,6 +72,9 @@ void ChartView::paintRaw(QPainter& painter, const ChartTrack& track) const
     const std::vector<MinMax> columns = columnExtremes(track.raw, window);
     QColor color = track.look.color;
     color.setAlphaF(track.look.emphasised ? 0.34f : 0.13f);
+    const auto filled = std::ranges::count(columns, false, &MinMax::empty);
+    if (filled * 2 < static_cast<std::ptrdiff_t>(columns.size()))
+        return paintSparse(painter, columns, color);
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (columns[i].empty)
             continue;
@@ -82,6 +86,24 @@ void ChartView::paintRaw(QPainter& painter, const ChartTrack& track) const
         const qreal to = std::min(std::max(bottom, top + 1), area.bottom());
         painter.fillRect(QRectF(area.left() + static_cast<qreal>(i), from, 1, to - from), color);
     }
+}
+
+// With room between the points, bars would be specks: join the points instead.
+void ChartView::paintSparse(QPainter& painter, const std::vector<MinMax>& columns, const QColor& color) const
+{
+    QPolygonF line;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (columns[i].empty)
+            continue;
+        const double middle =
+            (static_cast<double>(columns[i].low) + static_cast<double>(columns[i].high)) / 2;
+        line << QPointF(plot().left() + static_cast<qreal>(i) + 0.5, toPixel(0, middle).y());
+    }
+    painter.save();
+    painter.setClipRect(plot());
+    painter.setPen(QPen(color, 1));
+    painter.drawPolyline(line);
+    painter.restore();
 }
 
 void ChartView::drawForeground(QPainter* painter, const QRectF&)
