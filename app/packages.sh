@@ -1,10 +1,13 @@
-# Sourced by the run scripts: makes sure that the Debian packages the build needs are there.
+# Sourced by the run scripts, from the top folder: prepares the machine for the build.
 
 engine_packages="build-essential cmake ninja-build ccache pkg-config libeigen3-dev libzip-dev nlohmann-json3-dev
   libcli11-dev zlib1g-dev libpng-dev"
 gui_packages="qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools
   qt6-l10n-tools qt6-translations-l10n libgl1-mesa-dri fonts-wqy-microhei fonts-inter"
 test_packages="xvfb xauth openbox python3"
+
+# A clone in another folder finds what this one compiled.
+export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1
 
 # install_missing "LIST": only what is missing, so that a second start needs neither network nor rights.
 install_missing() {
