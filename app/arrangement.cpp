@@ -18,6 +18,13 @@ namespace {
 constexpr int paletteWidth = 224, inspectorWidth = 320, canvasWidth = 480;
 constexpr int stateVersion = 1; // another set of places: old states are forgotten
 
+QWidget* makeNoTitle(QDockWidget* dock)
+{
+    auto* nothing = new QWidget(dock);
+    nothing->setFixedHeight(0);
+    return nothing;
+}
+
 QString stateKey(Arrangement arrangement)
 {
     static const QStringList names{"design", "train", "explore"};
@@ -120,6 +127,7 @@ void Docks::show(Arrangement arrangement)
     m_shown = true;
     m_window.centralWidget()->setVisible(true);
     const QByteArray state = QSettings().value(stateKey(arrangement)).toByteArray();
+    takeOut(); // a state leaves alone the docks that it does not know
     if (state.isEmpty() || !m_window.restoreState(state, stateVersion))
         arrangeDefault();
     m_window.centralWidget()->setVisible(arrangement != Arrangement::Explore);
@@ -127,9 +135,18 @@ void Docks::show(Arrangement arrangement)
     emit arranged(arrangement);
 }
 
+void Docks::takeOut()
+{
+    for (const Dock& dock : m_docks) {
+        dock.dock->setFloating(false);
+        m_window.removeDockWidget(dock.dock);
+    }
+}
+
 void Docks::reset()
 {
     QSettings().remove(stateKey(m_arrangement));
+    takeOut();
     arrangeDefault();
     scheduleTitles();
 }
@@ -151,10 +168,6 @@ void Docks::hideAll()
 
 void Docks::arrangeDefault()
 {
-    for (const Dock& dock : m_docks) {
-        dock.dock->setFloating(false);
-        m_window.removeDockWidget(dock.dock);
-    }
     QDockWidget* palette = m_docks[0].dock;
     QDockWidget* inspector = m_docks[1].dock;
     const QList<QDockWidget*> upper = at(Panel::Place::Upper), lower = at(Panel::Place::Lower),
@@ -248,7 +261,7 @@ void Docks::updateTitles()
         if (dock->titleBarWidget() && has == !tabbed)
             continue;
         QWidget* before = dock->titleBarWidget();
-        dock->setTitleBarWidget(tabbed ? new QWidget(dock) : new DockTitle(dock));
+        dock->setTitleBarWidget(tabbed ? makeNoTitle(dock) : new DockTitle(dock));
         if (before)
             before->deleteLater();
     }

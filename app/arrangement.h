@@ -45,6 +45,7 @@ private:
     };
     void watch(QDockWidget* dock);
     void create(const Panel& panel, QDockWidget* dock);
+    void takeOut();
     void arrangeDefault();
     void arrangePanels(const QList<QDockWidget*>& first, const QList<QDockWidget*>& below,
                        const QList<QDockWidget*>& side);

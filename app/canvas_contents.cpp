@@ -52,7 +52,7 @@ CanvasNode cardOf(const engine::Graph& graph, const engine::Node& node, const en
     }
     const auto found = analysis.nodes.find(node.id);
     if (found != analysis.nodes.end())
-        card.settings = translateEngine(found->second.settings);
+        card.settings = translateSettings(found->second.settings);
     const bool known = found != analysis.nodes.end() && found->second.known;
     if (!known) {
         card.shape = card.outputs > 0 ? unknown() : QString();

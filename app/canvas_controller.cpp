@@ -7,6 +7,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QMimeData>
 #include <QWhatsThis>
 
@@ -48,11 +49,6 @@ int errorCount(const engine::Analysis& analysis)
     }));
 }
 
-engine::Point pointOf(QPointF point)
-{
-    return {point.x(), point.y()};
-}
-
 } // namespace
 
 CanvasController::CanvasController(const Workbench& workbench, widgets::NodeCanvas& canvas, QObject* parent)
@@ -68,6 +64,11 @@ CanvasController::CanvasController(const Workbench& workbench, widgets::NodeCanv
     connect(&workbench.selection, &Selection::nodesChanged, this, [this] {
         if (m_canvas.selection() != m_workbench.selection.nodes())
             m_canvas.select(m_workbench.selection.nodes());
+    });
+    connect(&workbench.document, &Document::changed, this, [this] {
+        // What the last run saw says nothing about another network.
+        if (!m_workbench.session.isActive() && m_workbench.session.canvasChangedSince())
+            m_canvas.setActivity({});
     });
     connect(&workbench.session, &Session::snapshotArrived, this, &CanvasController::showActivity);
     connect(&workbench.session, &Session::runStarted, this, &CanvasController::watchActivity);
@@ -105,6 +106,23 @@ void CanvasController::connectWishes()
     connect(&m_canvas, &Canvas::muteWished, this, &CanvasController::mute);
     connect(&m_canvas, &Canvas::freezeWished, this, &CanvasController::freeze);
     connect(&m_canvas, &Canvas::explainWished, this, &CanvasController::explainNode);
+    connect(&m_canvas, &Canvas::contextMenuWished, this, &CanvasController::showMenu);
+}
+
+void CanvasController::setMenus(const QList<QAction*>& ofLayer, const QList<QAction*>& ofCanvas)
+{
+    m_layerActions = ofLayer;
+    m_canvasActions = ofCanvas;
+}
+
+void CanvasController::showMenu(QPoint globalPosition, int node)
+{
+    if (node != 0 && !m_canvas.selection().contains(node))
+        m_canvas.select({node});
+    auto* menu = new QMenu(&m_canvas);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(node != 0 ? m_layerActions : m_canvasActions);
+    menu->popup(globalPosition);
 }
 
 void CanvasController::answerQuestions()

@@ -29,6 +29,8 @@ public slots:
     void toggleFrozen();
     void explain();
     void fixFirst();
+    // What the right button offers on a layer and on the empty canvas.
+    void setMenus(const QList<QAction*>& ofLayer, const QList<QAction*>& ofCanvas);
     // From palette or menu: under the selected layer and linked to it where that fits, else in the middle.
     void addLayer(const QString& type);
 
@@ -52,12 +54,14 @@ private:
     void mute(const QList<int>& nodes);
     void freeze(const QList<int>& nodes);
     void explainNode(int node);
+    void showMenu(QPoint globalPosition, int node);
     void pasteGraph(const engine::Graph& piece, engine::Point shift, const QString& text);
     void showActivity();
     void watchActivity();
 
     Workbench m_workbench;
     widgets::NodeCanvas& m_canvas;
+    QList<QAction*> m_layerActions, m_canvasActions;
     int m_pastes = 0; // each paste of the same clipboard lies a little further
 };
 

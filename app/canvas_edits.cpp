@@ -212,7 +212,7 @@ void CanvasController::explainNode(int id)
 
 void CanvasController::watchActivity()
 {
-    constexpr std::size_t samples = 32; // enough for a histogram, cheap beside a batch
+    constexpr std::size_t samples = 128; // enough to call a unit dead, cheap beside an epoch
     const engine::Run* run = m_workbench.document.run(m_workbench.session.runId());
     const engine::Dataset* data = run ? m_workbench.session.data().loaded(run->dataset) : nullptr;
     if (!data)

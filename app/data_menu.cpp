@@ -35,11 +35,11 @@ void MainWindow::fillDataMenu(QMenu* menu)
         const bool here = bool(DataStore::present(choice));
         QAction* action =
             menu->addAction(entryText(type, here), this, [this, id = type.id] { chooseData(id); });
-        action->setCheckable(true);
-        action->setChecked(type.id == chosen.id);
         action->setToolTip(translateEngine(type.summary));
-        action->setIcon(here ? widgets::icon(QStringLiteral("success"), &widgets::Tokens::success)
-                             : widgets::icon(QStringLiteral("warning"), &widgets::Tokens::warning));
+        if (!here)
+            action->setIcon(widgets::icon(QStringLiteral("warning"), &widgets::Tokens::warning));
+        else if (type.id == chosen.id)
+            action->setIcon(widgets::icon(QStringLiteral("check"), &widgets::Tokens::accent));
     }
     menu->setToolTipsVisible(true);
     menu->addSeparator();

@@ -174,12 +174,17 @@ void MainWindow::saveTo(const QString& path, const Then& then)
         });
 }
 
+bool MainWindow::mustAsk() const
+{
+    return m_hasProject && (m_session.isActive() || m_document.isModified());
+}
+
 void MainWindow::askBeforeLeaving(const Then& proceed)
 {
     const bool training = m_session.isActive();
     if (m_asking)
         return;
-    if (!m_hasProject || (!training && !m_document.isModified()))
+    if (!mustAsk())
         return proceed();
     const Progress progress = m_session.progress();
     const QString question = training

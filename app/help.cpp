@@ -7,7 +7,7 @@ namespace app {
 void MainWindow::showKeys()
 {
     const QList<std::pair<QString, QString>> keys{
-        {tr("Space, Tab or double-click"), tr("search for a layer and add it")},
+        {tr("Space or double-click"), tr("search for a layer and add it")},
         {tr("drag from port to port"), tr("link two layers")},
         {tr("drag a layer onto a link"), tr("insert it there")},
         {tr("Alt+click on a link"), tr("cut it")},

@@ -20,6 +20,7 @@
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QTimer>
 
 namespace app {
 
@@ -128,6 +129,10 @@ void MainWindow::answerWishes()
     connect(&m_selection, &Selection::nodesChanged, this, &MainWindow::updateActions);
     connect(m_docks, &Docks::arranged, this, [this](Arrangement arrangement) {
         m_toolbar->setArrangement(static_cast<int>(arrangement));
+        if (arrangement != Arrangement::Explore)
+            m_pane->canvas().setFocus();
+        // Once the docks have their sizes; Explore has no canvas.
+        QTimer::singleShot(0, this, [this] { m_pane->canvas().fitAll(false); });
         m_arrangementActions[static_cast<int>(arrangement)]->setChecked(true);
     });
     connect(m_toolbar, &Toolbar::arrangementChosen, this,
@@ -199,11 +204,11 @@ void MainWindow::complain(const QString& sentence)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!m_mayClose) {
+    if (!m_mayClose && mustAsk()) {
         event->ignore();
         askBeforeLeaving([this] {
             m_mayClose = true;
-            close();
+            QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
         });
         return;
     }

@@ -87,6 +87,7 @@ private:
     void saveTo(const QString& path, const Then& then);
     void restore(const LostWork& work);
     void adopt(engine::ProjectFile file, const QString& path);
+    bool mustAsk() const;
     void askBeforeLeaving(const Then& proceed); // once: training, unsaved changes
     void complain(const QString& sentence);
 
@@ -120,6 +121,7 @@ private:
     QAction *m_startAction, *m_saveAction, *m_undoAction, *m_redoAction;
     QAction *m_trainAction, *m_pauseAction, *m_stepAction, *m_stopAction;
     QList<QAction*> m_projectActions, m_selectionActions;
+    QList<QAction*> m_layerMenu, m_canvasMenu; // what the right button offers
     QAction* m_pasteAction = nullptr;
     QList<QAction*> m_arrangementActions;
     bool m_mayClose = false, m_asking = false, m_hasProject = false;

@@ -88,6 +88,7 @@ void MainWindow::createMenus()
     createArrangeMenu();
     createRunMenu();
     createHelpMenu();
+    m_controller->setMenus(m_layerMenu, m_canvasMenu);
 }
 
 void MainWindow::createFileMenu()
@@ -141,6 +142,8 @@ void MainWindow::createEditMenu()
                           QKeySequence(Qt::CTRL | Qt::Key_Period), [c] { c->fixFirst(); });
     edit->addAction(fix);
     m_projectActions << all << fix;
+    m_layerMenu << cut << copy << m_pasteAction << duplicate << remove << rename;
+    m_canvasMenu << m_pasteAction << all;
     m_selectionActions << cut << copy << duplicate << remove << rename;
 }
 
@@ -217,8 +220,10 @@ void MainWindow::createAppearanceMenus(QMenu* view)
 void MainWindow::createInsertMenu()
 {
     QMenu* insert = menu([] { return tr("&Insert"); });
-    insert->addAction(canvasAction([] { return tr("&Search for a layer ..."); }, Qt::Key_Space,
-                                   [this] { m_pane->canvas().openSearch(); }, "search"));
+    QAction* search = canvasAction([] { return tr("&Search for a layer ..."); }, Qt::Key_Space,
+                                   [this] { m_pane->canvas().openSearch(); }, "search");
+    insert->addAction(search);
+    m_canvasMenu << search;
     QAction* palette = action([] { return tr("&Find in the palette"); }, QKeySequence(Qt::CTRL | Qt::Key_L),
                               [this] {
                                   m_docks->showPanel(QStringLiteral("palette"));
@@ -264,6 +269,8 @@ void MainWindow::createArrangeMenu()
     arrange->addActions({tidy, mute, freeze});
     m_projectActions << tidy;
     m_selectionActions << mute << freeze;
+    m_layerMenu << mute << freeze;
+    m_canvasMenu << tidy;
 }
 
 void MainWindow::createRunMenu()
@@ -293,6 +300,7 @@ void MainWindow::createHelpMenu()
         canvasAction([] { return tr("&Explain the layer"); }, Qt::Key_F1, [c] { c->explain(); }, "info");
     help->addAction(explain);
     m_selectionActions << explain;
+    m_layerMenu << explain;
     help->addAction(action([] { return tr("&Keys"); }, {}, [this] { showKeys(); }, "keyboard"));
     help->addAction(action([] { return tr("&About Layerloom"); }, {}, [this] { showAbout(); }));
 }

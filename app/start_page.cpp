@@ -177,6 +177,7 @@ void StartPage::fillRecent()
     if (recent.isEmpty()) {
         auto* none = new widgets::EmptyState;
         none->setContent(QStringLiteral("clock"), tr("Projects you save appear here."));
+        none->setMaximumHeight(120);
         m_recent->addWidget(none);
     }
     for (const widgets::RecentInfo& info : recent) {

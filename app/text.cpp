@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <cmath>
 
@@ -44,6 +45,29 @@ QString translateEngine(const std::string& source)
             return translated;
     }
     return original;
+}
+
+QString translateSettings(const std::string& filled)
+{
+    // The patterns of the layers' settings; a text of another pattern stays English.
+    static const char* const patterns[] = {
+        "%1 units, %2",           "%1 units",     "deviation %1, always", "deviation %1",
+        "sparsity %1, target %2", "L1 %1, L2 %2", "momentum %1",
+    };
+    for (const char* pattern : patterns) {
+        QString expression = QRegularExpression::escape(QLatin1String(pattern));
+        expression.replace(QLatin1String("\\%1"), QLatin1String("(.+?)"))
+            .replace(QLatin1String("\\%2"), QLatin1String("(.+)"));
+        const auto match =
+            QRegularExpression(QRegularExpression::anchoredPattern(expression)).match(text(filled));
+        if (!match.hasMatch())
+            continue;
+        std::vector<std::string> arguments;
+        for (int i = 1; i <= match.lastCapturedIndex(); ++i)
+            arguments.push_back(utf8(translateEngine(utf8(match.captured(i)))));
+        return text(engine::fill(utf8(translateEngine(pattern)), arguments));
+    }
+    return translateEngine(filled);
 }
 
 QString sentence(const engine::Problem& problem)

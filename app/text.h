@@ -19,6 +19,8 @@ inline std::string utf8(const QString& text)
 
 // A text the engine marked with TR, in the user's language; unknown texts come back as they are.
 QString translateEngine(const std::string& source);
+// What LayerType::settings() gives ("128 units, relu"): filled already, so the pattern is found again first.
+QString translateSettings(const std::string& filled);
 // The problem in the user's language: the pattern is translated, then the arguments are filled in.
 QString sentence(const engine::Problem& problem);
 

@@ -1,4 +1,3803 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
+<context>
+    <name>app</name>
+    <message>
+        <source>There is no sample called “%1”.</source>
+        <translation>没有名为“%1”的示例。</translation>
+    </message>
+</context>
+<context>
+    <name>app::CanvasController</name>
+    <message>
+        <source>Add layer</source>
+        <translation>添加层</translation>
+    </message>
+    <message>
+        <source>Insert layer</source>
+        <translation>插入层</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>静音</translation>
+    </message>
+    <message>
+        <source>Freeze</source>
+        <translation>冻结</translation>
+    </message>
+    <message>
+        <source>Tidy</source>
+        <translation>整理</translation>
+    </message>
+    <message>
+        <source>Link layers</source>
+        <translation>连接层</translation>
+    </message>
+    <message>
+        <source>Move link</source>
+        <translation>移动连线</translation>
+    </message>
+    <message>
+        <source>Cut link</source>
+        <translation>剪断连线</translation>
+    </message>
+    <message>
+        <source>A link goes from an output to an input.</source>
+        <translation>连线必须从输出连到输入。</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>exploding</source>
+        <translation>数值爆炸</translation>
+    </message>
+    <message>
+        <source>%1 dead</source>
+        <translation>%1 失活</translation>
+    </message>
+</context>
+<context>
+    <name>app::CanvasPane</name>
+    <message>
+        <source>“%1” trains the network as it was at %2. Your edits since then apply to the next run.</source>
+        <translation>“%1”训练的是 %2 时的网络。此后的修改从下一次训练起生效。</translation>
+    </message>
+    <message>
+        <source>Tidy</source>
+        <translation>整理</translation>
+    </message>
+    <message>
+        <source>Lay the network out from top to bottom</source>
+        <translation>从上到下排列网络</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Show the whole network</source>
+        <translation>显示整个网络</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Drag a layer here, or press Space to search.</source>
+        <translation>把层拖到这里，或按空格键搜索。</translation>
+    </message>
+    <message>
+        <source>Start from a sample</source>
+        <translation>从示例开始</translation>
+    </message>
+</context>
+<context>
+    <name>app::DataStore</name>
+    <message>
+        <source>This version knows no data set called “%1”; choose another one.</source>
+        <translation>此版本不认识数据集“%1”；请选择其他数据集。</translation>
+    </message>
+</context>
+<context>
+    <name>app::DockTitle</name>
+    <message>
+        <source>Take out of the window, or put back</source>
+        <translation>移出窗口，或放回</translation>
+    </message>
+    <message>
+        <source>Close this panel; the View menu brings it back</source>
+        <translation>关闭此面板；可在“视图”菜单中重新打开</translation>
+    </message>
+</context>
+<context>
+    <name>app::Document</name>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>app::Inspector</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>How this network learns</source>
+        <translation>这个网络如何学习</translation>
+    </message>
+    <message>
+        <source>This version does not know the layer “%1”; its settings are kept.</source>
+        <translation>此版本不认识层“%1”；它的设置会保留。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Name of the layer</source>
+        <translation>层的名称</translation>
+    </message>
+</context>
+<context>
+    <name>app::InspectorFields</name>
+    <message>
+        <source>First that fits</source>
+        <translation>第一个合适的</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>尚不清楚</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>Multiply-adds</source>
+        <translation>乘加次数</translation>
+    </message>
+    <message>
+        <source>%1 per sample</source>
+        <translation>每个样本 %1</translation>
+    </message>
+    <message>
+        <source>Change %1 of %2</source>
+        <translation>修改“%2”的%1</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
+        <source>Change training</source>
+        <translation>修改训练设置</translation>
+    </message>
+</context>
+<context>
+    <name>app::LayerTexts</name>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Core</source>
+        <translation>核心</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Recurrent</source>
+        <translation>循环</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>归一化</translation>
+    </message>
+    <message>
+        <source>Regularisation</source>
+        <translation>正则化</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+</context>
+<context>
+    <name>app::MainWindow</name>
+    <message>
+        <source>Open a project</source>
+        <translation>打开项目</translation>
+    </message>
+    <message>
+        <source>Layerloom projects (*.loom);;All files (*)</source>
+        <translation>Layerloom 项目 (*.loom);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Opening “%1” ...</source>
+        <translation>正在打开“%1”……</translation>
+    </message>
+    <message>
+        <source>Layerloom</source>
+        <translation>Layerloom</translation>
+    </message>
+    <message>
+        <source>A newer version of Layerloom wrote this project; what this version does not know is kept, and saving makes a copy.</source>
+        <translation>此项目由更新版本的 Layerloom 写成；此版本不认识的内容会保留，保存时将另存副本。</translation>
+    </message>
+    <message>
+        <source>“%1” was opened.</source>
+        <translation>已打开“%1”。</translation>
+    </message>
+    <message>
+        <source>%1 copy</source>
+        <translation>%1 副本</translation>
+    </message>
+    <message>
+        <source>Save the project</source>
+        <translation>保存项目</translation>
+    </message>
+    <message>
+        <source>Layerloom projects (*.loom)</source>
+        <translation>Layerloom 项目 (*.loom)</translation>
+    </message>
+    <message>
+        <source>Saving ...</source>
+        <translation>正在保存……</translation>
+    </message>
+    <message>
+        <source>“%1” is training, epoch %2 of %3. Saving keeps its last state, so that it can go on later.</source>
+        <translation>“%1”正在训练，第 %2 轮，共 %3 轮。保存会留下最后的状态，以后可以继续。</translation>
+    </message>
+    <message>
+        <source>“%1” has changes that are not saved.</source>
+        <translation>“%1”有尚未保存的修改。</translation>
+    </message>
+    <message>
+        <source>Stop and save</source>
+        <translation>停止并保存</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Stop and discard</source>
+        <translation>停止并放弃</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>%1 (files missing)</source>
+        <translation>%1（缺少文件）</translation>
+    </message>
+    <message>
+        <source>Choose the data folder ...</source>
+        <translation>选择数据文件夹……</translation>
+    </message>
+    <message>
+        <source>Data settings</source>
+        <translation>数据设置</translation>
+    </message>
+    <message>
+        <source>Choose data</source>
+        <translation>选择数据</translation>
+    </message>
+    <message>
+        <source>Choose the folder ...</source>
+        <translation>选择文件夹……</translation>
+    </message>
+    <message>
+        <source>Use “%1” instead</source>
+        <translation>改用“%1”</translation>
+    </message>
+    <message>
+        <source>The folder that holds your data sets</source>
+        <translation>存放数据集的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose the device</source>
+        <translation>选择设备</translation>
+    </message>
+    <message>
+        <source>Threads and more</source>
+        <translation>线程与更多</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>开始页</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>训练(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>St&amp;ep one batch</source>
+        <translation>单步一个批次(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New &amp;window</source>
+        <translation>新建窗口(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Open ...</source>
+        <translation>打开(&amp;O)……</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>最近打开(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Save &amp;as ...</source>
+        <translation>另存为(&amp;A)……</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>剪切(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>粘贴(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate</source>
+        <translation>复制一份(&amp;D)</translation>
+    </message>
+    <message>
+        <source>De&amp;lete and reconnect</source>
+        <translation>删除并重新连接(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>全选(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Fix the first problem</source>
+        <translation>修复第一个问题(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Design</source>
+        <translation>设计(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Explore</source>
+        <translation>探索(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset this arrangement</source>
+        <translation>重置此布局(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit the network</source>
+        <translation>适应网络(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size</source>
+        <translation>实际大小(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The&amp;me</source>
+        <translation>主题(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Like the &amp;system</source>
+        <translation>跟随系统(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>浅色(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>深色(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>语言(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>插入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Search for a layer ...</source>
+        <translation>搜索层(&amp;S)……</translation>
+    </message>
+    <message>
+        <source>&amp;Find in the palette</source>
+        <translation>在层列表中查找(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Arrange</source>
+        <translation>排列(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Tidy</source>
+        <translation>整理(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Mute, or not</source>
+        <translation>静音或取消(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Freeze, or not</source>
+        <translation>冻结或取消(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>运行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Continue the selected run</source>
+        <translation>继续选中的训练(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Data set</source>
+        <translation>数据集(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Explain the layer</source>
+        <translation>解释该层(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>按键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Layerloom</source>
+        <translation>关于 Layerloom(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Projects you save appear here.</source>
+        <translation>保存的项目会出现在这里。</translation>
+    </message>
+    <message>
+        <source>Forget them</source>
+        <translation>清除记录</translation>
+    </message>
+    <message>
+        <source>Undo: %1</source>
+        <translation>撤销：%1</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Redo: %1</source>
+        <translation>重做：%1</translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation>没有可重做的操作</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Samples and recent projects</source>
+        <translation>示例与最近的项目</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Train the network from new starting weights</source>
+        <translation>从新的初始权重训练网络</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>Train with one batch, then pause</source>
+        <translation>用一个批次训练，然后暂停</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop within one batch; the run can be continued (Shift+F5)</source>
+        <translation>在一个批次内停止；之后可以继续 (Shift+F5)</translation>
+    </message>
+    <message>
+        <source>Drag a layer onto the canvas, or press Space there to search.</source>
+        <translation>把层拖到画布上，或在画布上按空格键搜索。</translation>
+    </message>
+    <message>
+        <source>Space, Tab or double-click</source>
+        <translation>空格键、Tab 键或双击</translation>
+    </message>
+    <message>
+        <source>search for a layer and add it</source>
+        <translation>搜索并添加层</translation>
+    </message>
+    <message>
+        <source>drag from port to port</source>
+        <translation>从端口拖到端口</translation>
+    </message>
+    <message>
+        <source>link two layers</source>
+        <translation>连接两个层</translation>
+    </message>
+    <message>
+        <source>drag a layer onto a link</source>
+        <translation>把层拖到连线上</translation>
+    </message>
+    <message>
+        <source>insert it there</source>
+        <translation>插入到那里</translation>
+    </message>
+    <message>
+        <source>Alt+click on a link</source>
+        <translation>Alt+单击连线</translation>
+    </message>
+    <message>
+        <source>cut it</source>
+        <translation>剪断连线</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>delete and reconnect the neighbours</source>
+        <translation>删除并重新连接相邻层</translation>
+    </message>
+    <message>
+        <source>duplicate, copy, cut, paste</source>
+        <translation>复制一份、复制、剪切、粘贴</translation>
+    </message>
+    <message>
+        <source>undo, redo</source>
+        <translation>撤销、重做</translation>
+    </message>
+    <message>
+        <source>rename, explain the layer</source>
+        <translation>重命名、解释该层</translation>
+    </message>
+    <message>
+        <source>mute, freeze</source>
+        <translation>静音、冻结</translation>
+    </message>
+    <message>
+        <source>wheel, middle button, Home, F</source>
+        <translation>滚轮、中键、Home、F</translation>
+    </message>
+    <message>
+        <source>zoom, pan, fit all, fit the selection</source>
+        <translation>缩放、平移、适应全部、适应所选</translation>
+    </message>
+    <message>
+        <source>train, pause, step, stop</source>
+        <translation>训练、暂停、单步、停止</translation>
+    </message>
+    <message>
+        <source>design, train, explore</source>
+        <translation>设计、训练、探索</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>About Layerloom</source>
+        <translation>关于 Layerloom</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Layerloom %1&lt;/b&gt;&lt;p&gt;Compose networks from layers, train them and look inside.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Layerloom %1&lt;/b&gt;&lt;p&gt;用层搭建网络，训练网络，看清其内部。&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Restore the network of “%1”</source>
+        <translation>恢复“%1”的网络</translation>
+    </message>
+</context>
+<context>
+    <name>app::Recent</name>
+    <message>
+        <source>Today %1</source>
+        <translation>今天 %1</translation>
+    </message>
+    <message>
+        <source>Yesterday %1</source>
+        <translation>昨天 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n problem(s)</source>
+        <translation>
+            <numerusform>%1，%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, not trained yet</source>
+        <translation>%1，尚未训练</translation>
+    </message>
+    <message>
+        <source>%1, loss %2</source>
+        <translation>%1，损失 %2</translation>
+    </message>
+</context>
+<context>
+    <name>app::Samples</name>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n epoch(s)</source>
+        <translation>
+            <numerusform>%n 轮</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::Session</name>
+    <message>
+        <source>“%1” kept no checkpoint, so it cannot go on; start a new run with F5.</source>
+        <translation>“%1”没有保留检查点，无法继续；请按 F5 开始新的训练。</translation>
+    </message>
+    <message>
+        <source>“%1” trains: %2.</source>
+        <translation>“%1”开始训练：%2。</translation>
+    </message>
+    <message>
+        <source>“%1” has finished.</source>
+        <translation>“%1”已完成。</translation>
+    </message>
+    <message>
+        <source>“%1” was stopped.</source>
+        <translation>“%1”已停止。</translation>
+    </message>
+</context>
+<context>
+    <name>app::StartPage</name>
+    <message>
+        <source>Projects you save appear here.</source>
+        <translation>保存的项目会出现在这里。</translation>
+    </message>
+    <message>
+        <source>“%1” has changes from %2 that were not saved when the program ended.</source>
+        <translation>“%1”在 %2 的修改在程序结束时没有保存。</translation>
+    </message>
+    <message>
+        <source>Restore them</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Back to “%1”</source>
+        <translation>返回“%1”</translation>
+    </message>
+    <message>
+        <source>No sample is called “%1”.</source>
+        <translation>没有名为“%1”的示例。</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Compose, train and explore networks</source>
+        <translation>搭建、训练和探索网络</translation>
+    </message>
+    <message>
+        <source>New network</source>
+        <translation>新建网络</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>版本 %1</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Each opens ready to train: press F5</source>
+        <translation>打开即可训练：按 F5</translation>
+    </message>
+    <message>
+        <source>Find a sample</source>
+        <translation>查找示例</translation>
+    </message>
+</context>
+<context>
+    <name>app::StatusBar</name>
+    <message numerus="yes">
+        <source>%1 of %n layer(s) selected</source>
+        <translation>
+            <numerusform>已选 %1 层，共 %n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changed since %1</source>
+        <translation>%1 保存后有修改</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>%1 已保存</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>尚未保存</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n 个问题</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n 个警告</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 parameters</source>
+        <translation>%1 个参数</translation>
+    </message>
+    <message>
+        <source>%1 while training</source>
+        <translation>训练时占用 %1</translation>
+    </message>
+    <message>
+        <source>%1 multiply-adds per sample</source>
+        <translation>每个样本 %1 次乘加</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n layer(s) not yet known</source>
+        <translation>
+            <numerusform>%n 层尚不清楚</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::Toolbar</name>
+    <message>
+        <source>Reading the data</source>
+        <translation>正在读取数据</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Design</source>
+        <translation>设计</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation>探索</translation>
+    </message>
+    <message>
+        <source>Arrangement of the window</source>
+        <translation>窗口布局</translation>
+    </message>
+    <message>
+        <source>Choose data</source>
+        <translation>选择数据</translation>
+    </message>
+    <message>
+        <source>The data set this network learns from</source>
+        <translation>此网络学习所用的数据集</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>显卡</translation>
+    </message>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation>
+            <numerusform>CPU，%n 个线程</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What computes the training</source>
+        <translation>用什么来计算训练</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::Curves</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Picture (PNG) …</source>
+        <translation>图片 (PNG)……</translation>
+    </message>
+    <message>
+        <source>Drawing (SVG) …</source>
+        <translation>矢量图 (SVG)……</translation>
+    </message>
+    <message>
+        <source>Table (CSV) …</source>
+        <translation>表格 (CSV)……</translation>
+    </message>
+    <message>
+        <source>The curves appear when you train: F5.</source>
+        <translation>训练时曲线会出现在这里：按 F5。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Export the curves</source>
+        <translation>导出曲线</translation>
+    </message>
+    <message>
+        <source>The curves were written to %1.</source>
+        <translation>曲线已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::Difference</name>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Rebuilt</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Rebuilt minus original</source>
+        <translation>重建减原图</translation>
+    </message>
+    <message>
+        <source>Mean squared error %1. Orange is brighter than the original, teal is darker.</source>
+        <translation>均方误差 %1。橙色表示比原图亮，青色表示比原图暗。</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::LogList</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>还没有发生任何事情。</translation>
+    </message>
+    <message>
+        <source>Press Enter or double-click to see the layer</source>
+        <translation>按回车键或双击查看该层</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::Predictions</name>
+    <message>
+        <source>Training part</source>
+        <translation>训练部分</translation>
+    </message>
+    <message>
+        <source>Validation part</source>
+        <translation>验证部分</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>测试部分</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation>比率</translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>predicted class</source>
+        <translation>预测类别</translation>
+    </message>
+    <message>
+        <source>Train the network to see what it gets wrong.</source>
+        <translation>训练网络，看看它错在哪里。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>This network does not sort into classes; an Output that compares with labels is needed.</source>
+        <translation>此网络不做分类；需要一个与标签比较的输出层。</translation>
+    </message>
+    <message>
+        <source>Top mistakes</source>
+        <translation>最严重的错误</translation>
+    </message>
+    <message>
+        <source>%1, recognised</source>
+        <translation>%1，识别正确</translation>
+    </message>
+    <message>
+        <source>%1, taken for %2</source>
+        <translation>%1，被当作 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2, the surest first</source>
+        <translation>%2 个中的 %1 个，最有把握的在前</translation>
+    </message>
+    <message>
+        <source>Sure</source>
+        <translation>把握</translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <translation>预测</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::Reconstructions</name>
+    <message>
+        <source>In order</source>
+        <translation>按顺序</translation>
+    </message>
+    <message>
+        <source>Largest error first</source>
+        <translation>误差最大在前</translation>
+    </message>
+    <message>
+        <source>Shuffled</source>
+        <translation>随机顺序</translation>
+    </message>
+    <message>
+        <source>Order of the pictures</source>
+        <translation>图片的顺序</translation>
+    </message>
+    <message>
+        <source>Added noise</source>
+        <translation>附加噪声</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the noise added to the pictures before the network sees them</source>
+        <translation>在网络看到图片之前加入的噪声的标准差</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The rebuilt pictures appear when you train: F5.</source>
+        <translation>训练时重建的图片会出现在这里：按 F5。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>This needs a trained network that rebuilds its input.</source>
+        <translation>这里需要一个训练过的、能重建其输入的网络。</translation>
+    </message>
+    <message>
+        <source>Open the autoencoder</source>
+        <translation>打开自编码器</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>按顺序</translation>
+    </message>
+    <message>
+        <source>largest error first</source>
+        <translation>误差最大在前</translation>
+    </message>
+    <message>
+        <source>shuffled</source>
+        <translation>随机顺序</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>测试部分</translation>
+    </message>
+    <message>
+        <source>Training part</source>
+        <translation>训练部分</translation>
+    </message>
+    <message>
+        <source>%1 of %2, %3</source>
+        <translation>%2 个中的 %1 个，%3</translation>
+    </message>
+    <message>
+        <source>Original</source>
+        <translation>原图</translation>
+    </message>
+    <message>
+        <source>Noisy</source>
+        <translation>加噪</translation>
+    </message>
+    <message>
+        <source>Rebuilt</source>
+        <translation>重建</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>误差</translation>
+    </message>
+    <message>
+        <source>Export the pictures</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>The pictures were written to %1.</source>
+        <translation>图片已写入 %1。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written; choose another folder.</source>
+        <translation>无法写入 %1；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Reconstructions</source>
+        <translation>重建</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::Runs</name>
+    <message>
+        <source>No runs yet; each training is kept here.</source>
+        <translation>还没有训练；每次训练都会保留在这里。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Can be changed while the run goes on; applies from the next batch</source>
+        <translation>训练进行时也可以修改；从下一个批次起生效</translation>
+    </message>
+    <message>
+        <source>Go on training</source>
+        <translation>继续训练</translation>
+    </message>
+    <message>
+        <source>Restore network</source>
+        <translation>恢复网络</translation>
+    </message>
+    <message>
+        <source>Puts the network of this run back onto the canvas</source>
+        <translation>把这次训练的网络放回画布</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>%1 %2, batch %3, seed %4</source>
+        <translation>%1 %2，批大小 %3，种子 %4</translation>
+    </message>
+    <message>
+        <source>Best loss %1</source>
+        <translation>最佳损失 %1</translation>
+    </message>
+    <message>
+        <source>Best validation %1</source>
+        <translation>最佳验证值 %1</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>epoch %1, %2</source>
+        <translation>第 %1 轮，%2</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>开始时间</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 中的 %1</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>The learning rate of %1 is now %2.</source>
+        <translation>%1 的学习率现在是 %2。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Bring back the deleted run</source>
+        <translation>找回已删除的训练</translation>
+    </message>
+    <message>
+        <source>The run %1 was deleted; the menu of any run brings it back.</source>
+        <translation>训练“%1”已删除；任一训练的菜单都能找回它。</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::Summary</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Output shape</source>
+        <translation>输出形状</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
+        <source>The canvas is empty.</source>
+        <translation>画布是空的。</translation>
+    </message>
+    <message>
+        <source>%1 parameters, %2 of them trainable; %3 multiply-adds per sample</source>
+        <translation>%1 个参数，其中 %2 个可训练；每个样本 %3 次乘加</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>概要</translation>
+    </message>
+</context>
+<context>
+    <name>engine</name>
+    <message>
+        <source>The list of layers holds something that is no layer.</source>
+        <translation>层列表中含有不是层的内容。</translation>
+    </message>
+    <message>
+        <source>A layer in the file has no number or no type.</source>
+        <translation>文件中的某一层没有编号或没有类型。</translation>
+    </message>
+    <message>
+        <source>The list of links holds something that is no link.</source>
+        <translation>连线列表中含有不是连线的内容。</translation>
+    </message>
+    <message>
+        <source>The file holds no list of layers.</source>
+        <translation>文件中没有层列表。</translation>
+    </message>
+    <message>
+        <source>The file lists %1 layers; at most %2 are possible.</source>
+        <translation>文件列出了 %1 层；最多允许 %2 层。</translation>
+    </message>
+    <message>
+        <source>Two layers in the file share the number %1.</source>
+        <translation>文件中有两层使用同一编号 %1。</translation>
+    </message>
+    <message>
+        <source>Use %1 here</source>
+        <translation>在这里使用 %1</translation>
+    </message>
+    <message>
+        <source>%1 needs outputs from 0 to 1, but the activation %2 can leave that range.</source>
+        <translation>%1 需要 0 到 1 之间的输出，但激活函数 %2 可能超出该范围。</translation>
+    </message>
+    <message>
+        <source>%1 needs probabilities that add up to 1, but the activation is %2.</source>
+        <translation>%1 需要总和为 1 的概率，但激活函数是 %2。</translation>
+    </message>
+    <message>
+        <source>%1 compares with the column &quot;%2&quot;, which the data set does not have; it has %3.</source>
+        <translation>%1 要与列“%2”比较，但数据集没有该列；它有 %3。</translation>
+    </message>
+    <message>
+        <source>A layer cannot be linked to itself.</source>
+        <translation>层不能连接到自己。</translation>
+    </message>
+    <message>
+        <source>%1 has no output to draw from.</source>
+        <translation>%1 没有可以引出的输出。</translation>
+    </message>
+    <message>
+        <source>%1 takes no more inputs.</source>
+        <translation>%1 不再接受更多输入。</translation>
+    </message>
+    <message>
+        <source>This link would close a circle.</source>
+        <translation>这条连线会形成环路。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>How far each step goes; too large a rate makes the loss jump or grow.</source>
+        <translation>每一步走多远；过大的学习率会使损失跳动或上升。</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Samples that are averaged for one step.</source>
+        <translation>每一步取平均的样本数。</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>How often all training samples are seen.</source>
+        <translation>所有训练样本被看的遍数。</translation>
+    </message>
+    <message>
+        <source>Shuffle</source>
+        <translation>打乱</translation>
+    </message>
+    <message>
+        <source>Takes the samples in another order in every epoch.</source>
+        <translation>每一轮以不同的顺序取样本。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same starting weights and results.</source>
+        <translation>相同的种子给出相同的初始权重和结果。</translation>
+    </message>
+    <message>
+        <source>Samples at most</source>
+        <translation>最多样本数</translation>
+    </message>
+    <message>
+        <source>Uses only the first samples of every part, for quick tries; 0 uses all.</source>
+        <translation>只使用每个部分最前面的样本，便于快速尝试；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>By value</source>
+        <translation>按数值</translation>
+    </message>
+    <message>
+        <source>By norm of each weight</source>
+        <translation>按每个权重的范数</translation>
+    </message>
+    <message>
+        <source>By norm of all weights</source>
+        <translation>按全部权重的范数</translation>
+    </message>
+    <message>
+        <source>Clipping</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
+    </message>
+    <message>
+        <source>Shortens gradients that are too long, so that one batch cannot upset the network.</source>
+        <translation>缩短过长的梯度，使单个批次不会扰乱网络。</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Best and early stop</source>
+        <translation>最佳与提前停止</translation>
+    </message>
+    <message>
+        <source>Watched value</source>
+        <translation>监视的值</translation>
+    </message>
+    <message>
+        <source>Decides which epoch is best: loss, validation_loss or a metric such as validation_accuracy.</source>
+        <translation>决定哪一轮最好：loss、validation_loss，或 validation_accuracy 之类的指标。</translation>
+    </message>
+    <message>
+        <source>Stop early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>Stops when the watched value no longer gets better.</source>
+        <translation>当监视的值不再改善时停止。</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>Epochs without improvement before it stops.</source>
+        <translation>停止之前允许没有改善的轮数。</translation>
+    </message>
+    <message>
+        <source>Smallest improvement</source>
+        <translation>最小改善</translation>
+    </message>
+    <message>
+        <source>Anything less does not count as better.</source>
+        <translation>小于此值不算改善。</translation>
+    </message>
+    <message>
+        <source>Go back to the best</source>
+        <translation>回到最佳</translation>
+    </message>
+    <message>
+        <source>After an early stop the weights of the best epoch are taken.</source>
+        <translation>提前停止后采用最佳一轮的权重。</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>计算机</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>显卡</translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>How often the state is kept, to go on from after a crash; 0 keeps only the best and the last.</source>
+        <translation>多久保存一次状态，以便崩溃后继续；0 表示只保留最佳和最后的状态。</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>0 uses one per core. Results do not depend on it.</source>
+        <translation>0 表示每个核心一个线程。结果与线程数无关。</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>The training settings must be a list of named values.</source>
+        <translation>训练设置必须是一组有名称的值。</translation>
+    </message>
+    <message>
+        <source>An optimizer, schedule or data set in the file has no name (&quot;id&quot;).</source>
+        <translation>文件中的某个优化器、学习率计划或数据集没有名称（“id”）。</translation>
+    </message>
+    <message>
+        <source>The settings of %1 must be a list of named values.</source>
+        <translation>%1 的设置必须是一组有名称的值。</translation>
+    </message>
+    <message>
+        <source>The data set has no training samples; choose another one.</source>
+        <translation>该数据集没有训练样本；请选择其他数据集。</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>%1 needs numbers, but ids arrive at the output.</source>
+        <translation>%1 需要数值，但到达输出的是编号。</translation>
+    </message>
+    <message>
+        <source>%1 needs a target of numbers, but this column holds ids; choose another column or a cross-entropy.</source>
+        <translation>%1 需要数值目标，但该列存放的是编号；请选择其他列或使用交叉熵。</translation>
+    </message>
+    <message>
+        <source>%1 compares shapes that differ: %2 arrives and the target is %3.</source>
+        <translation>%1 比较的形状不同：到达的是 %2，目标是 %3。</translation>
+    </message>
+    <message>
+        <source>%1 needs a target of class ids, but this column holds numbers.</source>
+        <translation>%1 需要类别编号作为目标，但该列存放的是数值。</translation>
+    </message>
+    <message>
+        <source>%1 needs one value for each class, but a single value arrives.</source>
+        <translation>%1 需要每个类别一个值，但到达的只有单个值。</translation>
+    </message>
+    <message>
+        <source>%1 needs one class id for each row: %2 arrives and the target is %3.</source>
+        <translation>%1 需要每行一个类别编号：到达的是 %2，目标是 %3。</translation>
+    </message>
+    <message>
+        <source>Linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>Sigmoid</source>
+        <translation>Sigmoid</translation>
+    </message>
+    <message>
+        <source>Tanh</source>
+        <translation>Tanh</translation>
+    </message>
+    <message>
+        <source>Softmax</source>
+        <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>ELU</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <source>Leaky ReLU</source>
+        <translation>Leaky ReLU</translation>
+    </message>
+    <message>
+        <source>Softplus</source>
+        <translation>Softplus</translation>
+    </message>
+    <message>
+        <source>%1 would need more than %2 values; choose smaller sizes.</source>
+        <translation>%1 将需要超过 %2 个值；请选择较小的尺寸。</translation>
+    </message>
+    <message>
+        <source>%1 needs %2 inputs, but only %3 are connected.</source>
+        <translation>%1 需要 %2 个输入，但只连接了 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1 needs at least %2 inputs, but only %3 are connected.</source>
+        <translation>%1 至少需要 %2 个输入，但只连接了 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1 takes at most %2 inputs, but %3 are connected.</source>
+        <translation>%1 最多接受 %2 个输入，但连接了 %3 个。</translation>
+    </message>
+    <message>
+        <source>%1 cannot take an input as large as %2.</source>
+        <translation>%1 无法接受 %2 这么大的输入。</translation>
+    </message>
+    <message>
+        <source>%1 needs numbers, but ids arrive here; put an Embedding before it.</source>
+        <translation>%1 需要数值，但到达这里的是编号；请在它前面放一个嵌入层。</translation>
+    </message>
+    <message>
+        <source>%1 needs inputs of one shape, but %2 and %3 arrive here.</source>
+        <translation>%1 需要形状相同的输入，但到达这里的是 %2 和 %3。</translation>
+    </message>
+    <message>
+        <source>Glorot uniform</source>
+        <translation>Glorot 均匀</translation>
+    </message>
+    <message>
+        <source>Glorot normal</source>
+        <translation>Glorot 正态</translation>
+    </message>
+    <message>
+        <source>He uniform</source>
+        <translation>He 均匀</translation>
+    </message>
+    <message>
+        <source>He normal</source>
+        <translation>He 正态</translation>
+    </message>
+    <message>
+        <source>LeCun uniform</source>
+        <translation>LeCun 均匀</translation>
+    </message>
+    <message>
+        <source>LeCun normal</source>
+        <translation>LeCun 正态</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>正态</translation>
+    </message>
+    <message>
+        <source>Truncated normal</source>
+        <translation>截断正态</translation>
+    </message>
+    <message>
+        <source>Uniform</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>Orthogonal</source>
+        <translation>正交</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>全零</translation>
+    </message>
+    <message>
+        <source>Ones</source>
+        <translation>全一</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>常数</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Kernel mean</source>
+        <translation>权重均值</translation>
+    </message>
+    <message>
+        <source>Kernel deviation</source>
+        <translation>权重标准差</translation>
+    </message>
+    <message>
+        <source>Kernel minimum</source>
+        <translation>权重最小值</translation>
+    </message>
+    <message>
+        <source>Kernel maximum</source>
+        <translation>权重最大值</translation>
+    </message>
+    <message>
+        <source>Kernel gain</source>
+        <translation>权重增益</translation>
+    </message>
+    <message>
+        <source>Kernel value</source>
+        <translation>权重取值</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Bias mean</source>
+        <translation>偏置均值</translation>
+    </message>
+    <message>
+        <source>Bias deviation</source>
+        <translation>偏置标准差</translation>
+    </message>
+    <message>
+        <source>Bias minimum</source>
+        <translation>偏置最小值</translation>
+    </message>
+    <message>
+        <source>Bias maximum</source>
+        <translation>偏置最大值</translation>
+    </message>
+    <message>
+        <source>Bias gain</source>
+        <translation>偏置增益</translation>
+    </message>
+    <message>
+        <source>Bias value</source>
+        <translation>偏置取值</translation>
+    </message>
+    <message>
+        <source>Starting values</source>
+        <translation>初始值</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or not complete; get the file again.</source>
+        <translation>%1 已损坏或不完整；请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>%1 is not an IDX file of bytes with %2 axes; put the data set&apos;s original file there.</source>
+        <translation>%1 不是含有 %2 个轴的字节 IDX 文件；请放入数据集的原始文件。</translation>
+    </message>
+    <message>
+        <source>%1 is missing or not a file; put the data set&apos;s file there.</source>
+        <translation>%1 不存在或不是文件；请把数据集的文件放在那里。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened; check that you may read it.</source>
+        <translation>无法打开 %1；请检查是否有读取权限。</translation>
+    </message>
+    <message>
+        <source>%1 promises more data than the file can hold; get the file again.</source>
+        <translation>%1 声明的数据超过文件所能容纳；请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written; check the folder and the space left on the disk.</source>
+        <translation>无法写入 %1；请检查文件夹和磁盘剩余空间。</translation>
+    </message>
+    <message>
+        <source>Validation samples</source>
+        <translation>验证样本数</translation>
+    </message>
+    <message>
+        <source>As many of the last training samples are kept for validation.</source>
+        <translation>把训练样本的最后这么多个留作验证。</translation>
+    </message>
+    <message>
+        <source>The %1 files %2-images-idx3-ubyte and %2-labels-idx1-ubyte (or .gz) are not in %3; put them there, choose another data folder, or use the bundled digits.</source>
+        <translation>%1 的文件 %2-images-idx3-ubyte 和 %2-labels-idx1-ubyte（或 .gz）不在 %3 中；请放到那里、选择其他数据文件夹，或使用内置数字。</translation>
+    </message>
+    <message>
+        <source>The pictures in %1 have %2 × %3 pixels, not 28 × 28; put the original file there.</source>
+        <translation>%1 中的图片是 %2 × %3 像素，而不是 28 × 28；请放入原始文件。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 labels, another number than there are pictures; get both files again.</source>
+        <translation>%1 含有 %2 个标签，与图片数不同；请重新获取这两个文件。</translation>
+    </message>
+    <message>
+        <source>%1 holds the label %2, but there are only 0 to 9; get the file again.</source>
+        <translation>%1 含有标签 %2，但只有 0 到 9；请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>Loading was cancelled.</source>
+        <translation>已取消加载。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 training samples; choose fewer than that for validation.</source>
+        <translation>%1 有 %2 个训练样本；用于验证的请少于此数。</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Image as a row of pixels</source>
+        <translation>一行像素的图片</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>A quote that opens in line %2 of %1 is never closed; close it.</source>
+        <translation>%1 第 %2 行的引号没有闭合；请闭合它。</translation>
+    </message>
+    <message>
+        <source>Line %2 of %1 has %3 cells where the first line has %4; mend that line or choose another separator.</source>
+        <translation>%1 的第 %2 行有 %3 个单元格，而第一行有 %4 个；请修正该行或选择其他分隔符。</translation>
+    </message>
+    <message>
+        <source>The table %1 has a header but no rows; choose a file with data.</source>
+        <translation>表格 %1 只有标题行而没有数据；请选择有数据的文件。</translation>
+    </message>
+    <message>
+        <source>%1 is missing, empty or not readable; check its name.</source>
+        <translation>%1 不存在、为空或无法读取；请检查名称。</translation>
+    </message>
+    <message>
+        <source>%1 is not a numpy array; save it with numpy.save().</source>
+        <translation>%1 不是 numpy 数组；请用 numpy.save() 保存。</translation>
+    </message>
+    <message>
+        <source>%1 holds values of type %2; convert it with astype(&apos;float32&apos;).</source>
+        <translation>%1 的值类型是 %2；请用 astype(&apos;float32&apos;) 转换。</translation>
+    </message>
+    <message>
+        <source>%1 is in Fortran order; save numpy.ascontiguousarray() of it.</source>
+        <translation>%1 是 Fortran 顺序；请保存 numpy.ascontiguousarray() 的结果。</translation>
+    </message>
+    <message>
+        <source>%1 is longer or shorter than its header says; save it again.</source>
+        <translation>%1 比文件头声明的更长或更短；请重新保存。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as a PNG picture (%2); check the file.</source>
+        <translation>无法把 %1 读作 PNG 图片（%2）；请检查该文件。</translation>
+    </message>
+    <message>
+        <source>The picture %1 has %2 × %3 pixels, which is too large; make it smaller.</source>
+        <translation>图片 %1 有 %2 × %3 像素，太大了；请缩小。</translation>
+    </message>
+    <message>
+        <source>The picture %1 is damaged (%2); get it again.</source>
+        <translation>图片 %1 已损坏（%2）；请重新获取。</translation>
+    </message>
+    <message>
+        <source>The picture %1 cannot be written (%2); check the folder and the space left on the disk.</source>
+        <translation>无法写入图片 %1（%2）；请检查文件夹和磁盘剩余空间。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>A table of comma- or tab-separated values.</source>
+        <translation>以逗号或制表符分隔的数值表格。</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>分隔符</translation>
+    </message>
+    <message>
+        <source>Found out</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>逗号</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>分号</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>制表符</translation>
+    </message>
+    <message>
+        <source>Vertical bar</source>
+        <translation>竖线</translation>
+    </message>
+    <message>
+        <source>First line</source>
+        <translation>第一行</translation>
+    </message>
+    <message>
+        <source>Column names</source>
+        <translation>列名</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Target column</source>
+        <translation>目标列</translation>
+    </message>
+    <message>
+        <source>Name of the column to predict; empty for the last one.</source>
+        <translation>要预测的列名；留空则为最后一列。</translation>
+    </message>
+    <message>
+        <source>Target is</source>
+        <translation>目标是</translation>
+    </message>
+    <message>
+        <source>A class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>To 0 … 1</source>
+        <translation>到 0 … 1</translation>
+    </message>
+    <message>
+        <source>To mean 0, deviation 1</source>
+        <translation>到均值 0、标准差 1</translation>
+    </message>
+    <message>
+        <source>Of the features, measured on the training part only.</source>
+        <translation>针对特征列，只在训练部分上测量。</translation>
+    </message>
+    <message>
+        <source>Validation share</source>
+        <translation>验证比例</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>测试比例</translation>
+    </message>
+    <message>
+        <source>Shuffle before splitting</source>
+        <translation>划分前打乱</translation>
+    </message>
+    <message>
+        <source>The table has no column “%1”; choose one of its columns as target.</source>
+        <translation>表格没有列“%1”；请从它的列中选择一个作为目标。</translation>
+    </message>
+    <message>
+        <source>The table %1 has no column of numbers besides the target; choose another separator or file.</source>
+        <translation>表格 %1 除目标外没有数值列；请选择其他分隔符或文件。</translation>
+    </message>
+    <message>
+        <source>“%4” in line %2, column “%3” of %1 is not a number; mend that cell.</source>
+        <translation>%1 第 %2 行“%3”列的“%4”不是数字；请修正该单元格。</translation>
+    </message>
+    <message>
+        <source>The table %1 has too few rows to split; add rows or lower the shares for validation and testing.</source>
+        <translation>表格 %1 的行数太少，无法划分；请增加行数，或降低验证和测试的比例。</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
+    </message>
+    <message>
+        <source>Two moons</source>
+        <translation>双月</translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation>圆环</translation>
+    </message>
+    <message>
+        <source>Spirals</source>
+        <translation>螺旋</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>团簇</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Standard deviation of what is added to every coordinate.</source>
+        <translation>加到每个坐标上的标准差。</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别数</translation>
+    </message>
+    <message>
+        <source>Point</source>
+        <translation>点</translation>
+    </message>
+    <message>
+        <source>Another seed gives other digits, equally good.</source>
+        <translation>换一个种子会得到另一批同样好的数字。</translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation>训练样本数</translation>
+    </message>
+    <message>
+        <source>Test samples</source>
+        <translation>测试样本数</translation>
+    </message>
+    <message>
+        <source>%1 holds too many parts to be a project. Choose another file.</source>
+        <translation>%1 含有的部分太多，不可能是项目。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>%1 holds a part with an unsafe name and was not opened. Use a copy you trust.</source>
+        <translation>%1 含有名称不安全的部分，未打开。请使用可信的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the part %2 cannot be read. Use an undamaged copy.</source>
+        <translation>%1 已损坏：无法读取部分 %2。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 would unpack to far more than a project holds and was not opened. Use a copy you trust.</source>
+        <translation>%1 解压后远大于一个项目，未打开。请使用可信的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or incomplete. Use an undamaged copy.</source>
+        <translation>%1 已损坏或不完整。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 holds the part %2 twice and was not opened. Use an undamaged copy.</source>
+        <translation>%1 含有两个 %2，未打开。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: the package could not be made. Try again.</source>
+        <translation>%1 没有保存：无法生成文件包。请重试。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened: %2</source>
+        <translation>无法打开 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is not a Layerloom project. Choose another file.</source>
+        <translation>%1 不是 Layerloom 项目。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>%1 is not a Layerloom project: it holds no network. Choose another file.</source>
+        <translation>%1 不是 Layerloom 项目：其中没有网络。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the tensor &quot;%2&quot; is not described. Use an undamaged copy.</source>
+        <translation>%1 已损坏：张量“%2”没有描述。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 holds the tensor &quot;%2&quot; in a number format that cannot be read; store it as F32.</source>
+        <translation>%1 中的张量“%2”使用了无法读取的数值格式；请存为 F32。</translation>
+    </message>
+    <message>
+        <source>%1 holds the tensor &quot;%2&quot; with an impossible shape. Use an undamaged copy.</source>
+        <translation>%1 中的张量“%2”形状不可能。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: the values of &quot;%2&quot; are not where they should be. Use an undamaged copy.</source>
+        <translation>%1 已损坏：“%2”的值不在应有的位置。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its header lists no tensors. Use an undamaged copy.</source>
+        <translation>%1 已损坏：文件头没有列出张量。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: its tensors overlap or leave gaps. Use an undamaged copy.</source>
+        <translation>%1 已损坏：张量重叠或留有空隙。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is not a safetensors file: it is too short. Choose another file.</source>
+        <translation>%1 不是 safetensors 文件：太短。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>%1 is not a safetensors file, or it is damaged. Choose another file.</source>
+        <translation>%1 不是 safetensors 文件，或已损坏。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: &quot;%2&quot; must be a number. Use an undamaged copy.</source>
+        <translation>%1 已损坏：“%2”必须是数字。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: &quot;%2&quot; must be a list. Use an undamaged copy.</source>
+        <translation>%1 已损坏：“%2”必须是列表。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: a checkpoint lies before the start. Use an undamaged copy.</source>
+        <translation>%1 已损坏：有检查点早于起点。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it lists too many epochs. Use an undamaged copy.</source>
+        <translation>%1 已损坏：列出的轮数太多。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2</source>
+        <translation>%1 已损坏：%2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: it describes no run. Use an undamaged copy.</source>
+        <translation>%1 已损坏：其中没有描述训练。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged at line %2. Use an undamaged copy.</source>
+        <translation>%1 在第 %2 行损坏。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 was made by another program. Choose a Layerloom project.</source>
+        <translation>%1 由其他程序生成。请选择 Layerloom 项目。</translation>
+    </message>
+    <message>
+        <source>%1 was made by a newer Layerloom: it needs format %2, and this version reads formats up to %3. Update Layerloom.</source>
+        <translation>%1 由更新的 Layerloom 生成：它需要格式 %2，而此版本最多读取格式 %3。请更新 Layerloom。</translation>
+    </message>
+    <message>
+        <source>%1 is incomplete: the part %2 is missing. Use an undamaged copy.</source>
+        <translation>%1 不完整：缺少部分 %2。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: &quot;%2&quot; cannot be the id of a run, or two runs have it.</source>
+        <translation>%1 没有保存：“%2”不能作为训练的编号，或有两次训练使用它。</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: there is not enough space on the disk. Free some, or save elsewhere.</source>
+        <translation>%1 没有保存：磁盘空间不足。请腾出空间，或保存到别处。</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: the folder %2 cannot be written to. Save elsewhere.</source>
+        <translation>%1 没有保存：无法写入文件夹 %2。请保存到别处。</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: the folder %2 does not exist. Save elsewhere.</source>
+        <translation>%1 没有保存：文件夹 %2 不存在。请保存到别处。</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: a folder has this name. Choose another name.</source>
+        <translation>%1 没有保存：已有同名文件夹。请换一个名称。</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: its name is too long. Choose a shorter one.</source>
+        <translation>%1 没有保存：名称太长。请换一个较短的名称。</translation>
+    </message>
+    <message>
+        <source>%1 was not saved: the system says &quot;%2&quot;. Save elsewhere.</source>
+        <translation>%1 没有保存：系统提示“%2”。请保存到别处。</translation>
+    </message>
+    <message>
+        <source>%1 does not exist. Check its name and folder.</source>
+        <translation>%1 不存在。请检查名称和文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: the system says &quot;%2&quot;. Check who may read it.</source>
+        <translation>无法读取 %1：系统提示“%2”。请检查读取权限。</translation>
+    </message>
+    <message>
+        <source>%1 is not a file. Choose a file.</source>
+        <translation>%1 不是文件。请选择文件。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB, too large to be read. Choose another file.</source>
+        <translation>%1 大于 %2 MB，太大而无法读取。请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: the system says &quot;%2&quot;. Try again, or use a copy.</source>
+        <translation>无法读取 %1：系统提示“%2”。请重试，或使用副本。</translation>
+    </message>
+    <message>
+        <source>%1 must lie between %2 and %3.</source>
+        <translation>%1 必须在 %2 到 %3 之间。</translation>
+    </message>
+    <message>
+        <source>%1 must be true or false.</source>
+        <translation>%1 必须为真或假。</translation>
+    </message>
+    <message>
+        <source>%1 must be a whole number.</source>
+        <translation>%1 必须是整数。</translation>
+    </message>
+    <message>
+        <source>%1 must be a number.</source>
+        <translation>%1 必须是数字。</translation>
+    </message>
+    <message>
+        <source>%1 must be a text.</source>
+        <translation>%1 必须是文本。</translation>
+    </message>
+    <message>
+        <source>%1 must be a list of whole numbers.</source>
+        <translation>%1 必须是整数列表。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be %2; choose one of these: %3.</source>
+        <translation>%1 不能是 %2；请从以下选择：%3。</translation>
+    </message>
+    <message>
+        <source>%1 must have %2 to %3 numbers.</source>
+        <translation>%1 必须有 %2 到 %3 个数字。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: it is not valid JSON at character %2. Use an undamaged copy.</source>
+        <translation>无法读取 %1：第 %2 个字符处不是有效的 JSON。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: it holds a number that is out of range. Use an undamaged copy.</source>
+        <translation>无法读取 %1：其中有超出范围的数字。请使用完好的副本。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::ActivationChoice</name>
+    <message>
+        <source>elu %1</source>
+        <translation>elu %1</translation>
+    </message>
+    <message>
+        <source>leaky relu %1</source>
+        <translation>leaky relu %1</translation>
+    </message>
+</context>
+<context>
+    <name>engine::JsonReader</name>
+    <message>
+        <source>%1 is damaged: &quot;%2&quot; must be a text. Use an undamaged copy.</source>
+        <translation>%1 已损坏：“%2”必须是文本。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: &quot;%2&quot; must be true or false. Use an undamaged copy.</source>
+        <translation>%1 已损坏：“%2”必须为真或假。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: &quot;%2&quot; must be a whole number. Use an undamaged copy.</source>
+        <translation>%1 已损坏：“%2”必须是整数。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: &quot;%2&quot; is out of range. Use an undamaged copy.</source>
+        <translation>%1 已损坏：“%2”超出范围。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: &quot;%2&quot; must be a number. Use an undamaged copy.</source>
+        <translation>%1 已损坏：“%2”必须是数字。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: &quot;%2&quot; must be an object. Use an undamaged copy.</source>
+        <translation>%1 已损坏：“%2”必须是对象。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: &quot;%2&quot; must be a list. Use an undamaged copy.</source>
+        <translation>%1 已损坏：“%2”必须是列表。请使用完好的副本。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::Network</name>
+    <message>
+        <source>The weights of %1 are missing; start a new training instead.</source>
+        <translation>缺少 %1 的权重；请开始新的训练。</translation>
+    </message>
+    <message>
+        <source>The weights of %1 have the shape %2, but this network needs %3; start a new training instead.</source>
+        <translation>%1 的权重形状是 %2，但此网络需要 %3；请开始新的训练。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::Options</name>
+    <message>
+        <source>Over the elements</source>
+        <translation>元素的汇总</translation>
+    </message>
+    <message>
+        <source>Whether the values of one sample are averaged or added up; the batch is always averaged.</source>
+        <translation>单个样本的各值是取平均还是求和；批次总是取平均。</translation>
+    </message>
+    <message>
+        <source>From logits</source>
+        <translation>由 logits 计算</translation>
+    </message>
+    <message>
+        <source>The layer before gives raw scores; the loss turns them into probabilities itself.</source>
+        <translation>前一层给出原始分数；损失自己把它们变成概率。</translation>
+    </message>
+    <message>
+        <source>Label smoothing</source>
+        <translation>标签平滑</translation>
+    </message>
+    <message>
+        <source>How much of each target is spread evenly over all classes.</source>
+        <translation>每个目标有多少平均分摊给所有类别。</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>Alpha</source>
+        <translation>Alpha</translation>
+    </message>
+    <message>
+        <source>How far below zero the curve ends.</source>
+        <translation>曲线在零以下的终点。</translation>
+    </message>
+    <message>
+        <source>Slope</source>
+        <translation>斜率</translation>
+    </message>
+    <message>
+        <source>How steep the line is below zero.</source>
+        <translation>零以下直线的陡度。</translation>
+    </message>
+    <message>
+        <source>Activity penalty L1</source>
+        <translation>活动惩罚 L1</translation>
+    </message>
+    <message>
+        <source>Times the sum of what the units give, without sign; the mean over the batch.</source>
+        <translation>乘以各单元输出的绝对值之和；在批次上取平均。</translation>
+    </message>
+    <message>
+        <source>Activity penalty L2</source>
+        <translation>活动惩罚 L2</translation>
+    </message>
+    <message>
+        <source>Times the sum of the squares of what the units give; the mean over the batch.</source>
+        <translation>乘以各单元输出的平方和；在批次上取平均。</translation>
+    </message>
+    <message>
+        <source>Sparsity penalty</source>
+        <translation>稀疏惩罚</translation>
+    </message>
+    <message>
+        <source>Times the KL divergence of each unit&apos;s mean activity from the target; for activities between 0 and 1.</source>
+        <translation>乘以每个单元平均活动与目标之间的 KL 散度；适用于 0 到 1 之间的活动。</translation>
+    </message>
+    <message>
+        <source>Target activity</source>
+        <translation>目标活动</translation>
+    </message>
+    <message>
+        <source>The mean activity that the sparsity penalty asks of every unit.</source>
+        <translation>稀疏惩罚要求每个单元达到的平均活动。</translation>
+    </message>
+    <message>
+        <source>Beta 1</source>
+        <translation>Beta 1</translation>
+    </message>
+    <message>
+        <source>How long the mean of the gradients remembers.</source>
+        <translation>梯度均值的记忆长度。</translation>
+    </message>
+    <message>
+        <source>Beta 2</source>
+        <translation>Beta 2</translation>
+    </message>
+    <message>
+        <source>How long the mean of the squared gradients remembers.</source>
+        <translation>梯度平方均值的记忆长度。</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>Epsilon</translation>
+    </message>
+    <message>
+        <source>Keeps the division safe where gradients are tiny.</source>
+        <translation>在梯度极小时保证除法安全。</translation>
+    </message>
+    <message>
+        <source>AMSGrad</source>
+        <translation>AMSGrad</translation>
+    </message>
+    <message>
+        <source>Never lets the divisor shrink.</source>
+        <translation>从不让除数变小。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::TrainingLoop</name>
+    <message>
+        <source>There is not enough memory for this training; make the batch or the network smaller.</source>
+        <translation>内存不足以进行这次训练；请减小批大小或网络。</translation>
+    </message>
+    <message>
+        <source>No graphics card can be used for training here; choose Automatic or Processor as device.</source>
+        <translation>这里没有可用于训练的显卡；请选择“自动”或“处理器”作为设备。</translation>
+    </message>
+    <message>
+        <source>This version does not know the learning-rate schedule &quot;%1&quot;; choose another one.</source>
+        <translation>此版本不认识学习率计划“%1”；请选择其他计划。</translation>
+    </message>
+    <message>
+        <source>The data set has no training samples; choose another one or other parts.</source>
+        <translation>数据集没有训练样本；请选择其他数据集或其他划分。</translation>
+    </message>
+    <message>
+        <source>The data set has no column &quot;%1&quot;, which the network reads.</source>
+        <translation>数据集没有网络要读取的列“%1”。</translation>
+    </message>
+    <message>
+        <source>The loss is no longer a number after step %1: the weights have grown too large. Lower the learning rate, which is %2 now, or limit the gradients under Clipping.</source>
+        <translation>第 %1 步之后损失不再是数字：权重变得太大。请降低学习率（现在是 %2），或在“裁剪”下限制梯度。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::Updater</name>
+    <message>
+        <source>This version does not know the optimizer &quot;%1&quot;; choose another one.</source>
+        <translation>此版本不认识优化器“%1”；请选择其他优化器。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::Walk</name>
+    <message>
+        <source>%1 is part of a circle of links; delete one of them.</source>
+        <translation>%1 处在连线的环路中；请删除其中一条。</translation>
+    </message>
+    <message>
+        <source>Give it a free name</source>
+        <translation>换一个未用的名称</translation>
+    </message>
+    <message>
+        <source>Two layers are called %1; rename one of them.</source>
+        <translation>有两层都叫 %1；请重命名其中一个。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be the name of a layer: it must not be empty or contain a slash.</source>
+        <translation>“%1”不能作为层的名称：名称不能为空，也不能含有斜杠。</translation>
+    </message>
+    <message>
+        <source>This version does not know the layer type &quot;%1&quot;; its settings are kept. Replace it, or open the project with a newer version.</source>
+        <translation>此版本不认识层类型“%1”；它的设置会保留。请替换它，或用更新的版本打开项目。</translation>
+    </message>
+    <message>
+        <source>%1 takes at most %2 inputs; cut the other links.</source>
+        <translation>%1 最多接受 %2 个输入；请剪断其余连线。</translation>
+    </message>
+    <message>
+        <source>Two links end at the same input of %1; cut one of them.</source>
+        <translation>%1 的同一输入上有两条连线；请剪断其中一条。</translation>
+    </message>
+    <message>
+        <source>%1 is linked to an output that %2 does not have; cut the link.</source>
+        <translation>%1 连接到 %2 没有的输出；请剪断这条连线。</translation>
+    </message>
+    <message>
+        <source>%1 has no input; drag a link to it from the layer before.</source>
+        <translation>%1 没有输入；请从前一层拖一条连线到它。</translation>
+    </message>
+    <message>
+        <source>%1 needs at least %2 inputs and has %3; drag more links to it.</source>
+        <translation>%1 至少需要 %2 个输入，现有 %3 个；请拖更多连线到它。</translation>
+    </message>
+    <message>
+        <source>Read the column %1</source>
+        <translation>读取列 %1</translation>
+    </message>
+    <message>
+        <source>%1 reads the column &quot;%2&quot;, which the data set does not have.</source>
+        <translation>%1 读取列“%2”，但数据集没有该列。</translation>
+    </message>
+    <message>
+        <source>Put a %1 before it</source>
+        <translation>在它前面放一个%1</translation>
+    </message>
+    <message>
+        <source>The canvas is empty; add an Input, layers and an Output.</source>
+        <translation>画布是空的；请添加输入、若干层和输出。</translation>
+    </message>
+    <message>
+        <source>The network has no Input; add one, so that data can come in.</source>
+        <translation>网络没有输入；请添加一个，让数据进入。</translation>
+    </message>
+    <message>
+        <source>The network has no Output; add one, so that it has something to learn.</source>
+        <translation>网络没有输出；请添加一个，使它有可学的东西。</translation>
+    </message>
+    <message>
+        <source>Nothing in this network can be trained: it has no weights, or all are frozen.</source>
+        <translation>此网络没有可训练的内容：它没有权重，或全部被冻结。</translation>
+    </message>
+    <message>
+        <source>Nothing uses the output of %1; link it to another layer.</source>
+        <translation>没有层使用 %1 的输出；请把它连接到另一层。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::datasets</name>
+    <message>
+        <source>Own table</source>
+        <translation>自己的表格</translation>
+    </message>
+    <message>
+        <source>A CSV or TSV file of your own: columns of numbers, and one to predict.</source>
+        <translation>自己的 CSV 或 TSV 文件：若干数值列，其中一列用于预测。</translation>
+    </message>
+    <message>
+        <source>Your own file.</source>
+        <translation>你自己的文件。</translation>
+    </message>
+    <message>
+        <source>Points in the plane</source>
+        <translation>平面上的点</translation>
+    </message>
+    <message>
+        <source>Two-dimensional points of two or more classes that no straight line can separate.</source>
+        <translation>两类或多类的二维点，任何直线都无法把它们分开。</translation>
+    </message>
+    <message>
+        <source>Made by Layerloom from a seed; free to use for anything.</source>
+        <translation>由 Layerloom 从种子生成；可自由用于任何用途。</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>70,000 pictures of clothes, 28 × 28 pixels, in ten classes.</source>
+        <translation>70,000 张 28 × 28 像素的服装图片，分为十类。</translation>
+    </message>
+    <message>
+        <source>Zalando Research (Han Xiao, Kashif Rasul and Roland Vollgraf, 2017); MIT licence.</source>
+        <translation>Zalando Research（Han Xiao、Kashif Rasul 和 Roland Vollgraf，2017）；MIT 许可证。</translation>
+    </message>
+    <message>
+        <source>T-shirt or top</source>
+        <translation>T 恤或上衣</translation>
+    </message>
+    <message>
+        <source>Trousers</source>
+        <translation>裤子</translation>
+    </message>
+    <message>
+        <source>Pullover</source>
+        <translation>套衫</translation>
+    </message>
+    <message>
+        <source>Dress</source>
+        <translation>连衣裙</translation>
+    </message>
+    <message>
+        <source>Coat</source>
+        <translation>外套</translation>
+    </message>
+    <message>
+        <source>Sandal</source>
+        <translation>凉鞋</translation>
+    </message>
+    <message>
+        <source>Shirt</source>
+        <translation>衬衫</translation>
+    </message>
+    <message>
+        <source>Trainer</source>
+        <translation>运动鞋</translation>
+    </message>
+    <message>
+        <source>Bag</source>
+        <translation>包</translation>
+    </message>
+    <message>
+        <source>Ankle boot</source>
+        <translation>短靴</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>70,000 handwritten digits, 28 × 28 pixels, in ten classes.</source>
+        <translation>70,000 个 28 × 28 像素的手写数字，分为十类。</translation>
+    </message>
+    <message>
+        <source>Yann LeCun, Corinna Cortes and Christopher J. C. Burges, from NIST&apos;s special databases 1 and 3; no licence on the original page, commonly listed as CC BY-SA 3.0.</source>
+        <translation>Yann LeCun、Corinna Cortes 和 Christopher J. C. Burges，取自 NIST 特殊数据库 1 和 3；原网页没有许可证，通常列为 CC BY-SA 3.0。</translation>
+    </message>
+    <message>
+        <source>Bundled digits</source>
+        <translation>内置数字</translation>
+    </message>
+    <message>
+        <source>Handwritten-like digits, 28 × 28 pixels, in ten classes, drawn by the program itself.</source>
+        <translation>类似手写的数字，28 × 28 像素，分为十类，由程序自己绘制。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::layers</name>
+    <message>
+        <source>Reshape cannot turn %1 into %2; the number of values must stay the same.</source>
+        <translation>变形无法把 %1 变成 %2；值的个数必须保持不变。</translation>
+    </message>
+    <message>
+        <source>Reshape can fill in one -1 only; write the other sizes as numbers.</source>
+        <translation>变形只能补出一个 -1；请把其他尺寸写成数字。</translation>
+    </message>
+    <message>
+        <source>Reshape needs sizes of at least 1, or one -1 that is filled in.</source>
+        <translation>变形需要至少为 1 的尺寸，或一个待补的 -1。</translation>
+    </message>
+    <message>
+        <source>Reshape</source>
+        <translation>变形</translation>
+    </message>
+    <message>
+        <source>Gives a sample&apos;s values another shape, in the same order.</source>
+        <translation>以相同的顺序给样本的值另一种形状。</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>The new sizes without the batch; one of them may be -1, which is filled in.</source>
+        <translation>不含批次的新尺寸；其中一个可以是 -1，会自动补出。</translation>
+    </message>
+    <message>
+        <source>Layer normalisation</source>
+        <translation>层归一化</translation>
+    </message>
+    <message>
+        <source>Layer normalisation needs an axis to normalise, but a single value arrives here.</source>
+        <translation>层归一化需要一个可归一化的轴，但到达这里的是单个值。</translation>
+    </message>
+    <message>
+        <source>Gives the last axis of every sample mean 0 and variance 1, then a scale and a centre that it learns.</source>
+        <translation>使每个样本的最后一轴均值为 0、方差为 1，再加上学习得到的缩放和中心。</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>Epsilon</translation>
+    </message>
+    <message>
+        <source>Added to the variance, so that nothing is divided by zero.</source>
+        <translation>加到方差上，避免除以零。</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>Adds a number that each place learns.</source>
+        <translation>为每个位置加上学习得到的数。</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Multiplies by a number that each place learns.</source>
+        <translation>为每个位置乘以学习得到的数。</translation>
+    </message>
+    <message>
+        <source>Dense</source>
+        <translation>全连接</translation>
+    </message>
+    <message>
+        <source>Dense needs a flat input, but %1 arrives here.</source>
+        <translation>全连接层需要一维输入，但到达这里的是 %1。</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>偏置</translation>
+    </message>
+    <message>
+        <source>Adds a number of its own to every unit.</source>
+        <translation>为每个单元加上各自的数。</translation>
+    </message>
+    <message>
+        <source>Weight penalty L1</source>
+        <translation>权重惩罚 L1</translation>
+    </message>
+    <message>
+        <source>Times the sum of the weights without sign, added to the loss.</source>
+        <translation>乘以权重绝对值之和，加到损失上。</translation>
+    </message>
+    <message>
+        <source>Weight penalty L2</source>
+        <translation>权重惩罚 L2</translation>
+    </message>
+    <message>
+        <source>Times the sum of the squared weights, added to the loss.</source>
+        <translation>乘以权重平方和，加到损失上。</translation>
+    </message>
+    <message>
+        <source>Every unit is a weighted sum of all inputs, passed through an activation.</source>
+        <translation>每个单元是所有输入的加权和，再经过激活函数。</translation>
+    </message>
+    <message>
+        <source>Flatten cannot take an input as large as %1.</source>
+        <translation>展平无法接受 %1 这么大的输入。</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>展平</translation>
+    </message>
+    <message>
+        <source>Lays all axes of a sample out in one row.</source>
+        <translation>把样本的所有轴排成一行。</translation>
+    </message>
+    <message>
+        <source>Gaussian noise</source>
+        <translation>高斯噪声</translation>
+    </message>
+    <message>
+        <source>Adds normally distributed random numbers to its input.</source>
+        <translation>在输入上加正态分布的随机数。</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>The standard deviation of the noise.</source>
+        <translation>噪声的标准差。</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>起作用</translation>
+    </message>
+    <message>
+        <source>While training</source>
+        <translation>训练时</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>总是</translation>
+    </message>
+    <message>
+        <source>Concatenate</source>
+        <translation>拼接</translation>
+    </message>
+    <message>
+        <source>Concatenate needs an axis to join along, but a single value arrives here.</source>
+        <translation>拼接需要一个用于连接的轴，但到达这里的是单个值。</translation>
+    </message>
+    <message>
+        <source>Concatenate needs inputs that differ in the last axis only, but %1 and %2 arrive here.</source>
+        <translation>拼接需要只有最后一轴不同的输入，但到达这里的是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>Concatenate would need more than %1 values; choose smaller sizes.</source>
+        <translation>拼接将需要超过 %1 个值；请选择较小的尺寸。</translation>
+    </message>
+    <message>
+        <source>Joins its inputs along the last axis.</source>
+        <translation>沿最后一轴连接它的各个输入。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Silences a random share of its inputs while training and strengthens the rest to match.</source>
+        <translation>训练时随机让一部分输入静默，并相应加强其余部分。</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>The share of the inputs that is silenced.</source>
+        <translation>被静默的输入所占的比例。</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Where a column of the data enters the network.</source>
+        <translation>数据的一列从这里进入网络。</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>The column of the data set to read.</source>
+        <translation>要读取的数据集列。</translation>
+    </message>
+    <message>
+        <source>The shape of one sample; follows the data set where it has the column.</source>
+        <translation>单个样本的形状；数据集有该列时随数据集而定。</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>取值</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Ids</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Ids are whole numbers that name words or classes.</source>
+        <translation>编号是代表单词或类别的整数。</translation>
+    </message>
+    <message>
+        <source>Batch normalisation</source>
+        <translation>批归一化</translation>
+    </message>
+    <message>
+        <source>Batch normalisation needs an axis of channels, but a single value arrives here.</source>
+        <translation>批归一化需要一个通道轴，但到达这里的是单个值。</translation>
+    </message>
+    <message>
+        <source>Gives every channel mean 0 and variance 1 over the batch, then a scale and a centre that it learns.</source>
+        <translation>使每个通道在批次上均值为 0、方差为 1，再加上学习得到的缩放和中心。</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>How much of the moving averages stays at every step.</source>
+        <translation>移动平均在每一步保留多少。</translation>
+    </message>
+    <message>
+        <source>Adds a number that each channel learns.</source>
+        <translation>为每个通道加上学习得到的数。</translation>
+    </message>
+    <message>
+        <source>Multiplies by a number that each channel learns.</source>
+        <translation>为每个通道乘以学习得到的数。</translation>
+    </message>
+    <message>
+        <source>momentum %1</source>
+        <translation>动量 %1</translation>
+    </message>
+    <message>
+        <source>Multiply</source>
+        <translation>相乘</translation>
+    </message>
+    <message>
+        <source>The product of its inputs, value by value.</source>
+        <translation>各输入逐值相乘。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>The column of the data set to compare with.</source>
+        <translation>要与之比较的数据集列。</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>How much this loss counts beside those of other outputs.</source>
+        <translation>此损失相对其他输出的损失有多重要。</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Compares what arrives with a column of the data; training makes its loss small.</source>
+        <translation>把到达的内容与数据的一列比较；训练使其损失变小。</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>Bends every value with a curve, or turns the last axis into probabilities (softmax).</source>
+        <translation>用曲线弯曲每个值，或把最后一轴变成概率（softmax）。</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>相加</translation>
+    </message>
+    <message>
+        <source>The sum of its inputs, value by value.</source>
+        <translation>各输入逐值相加。</translation>
+    </message>
+    <message>
+        <source>Activity regularisation</source>
+        <translation>活动正则化</translation>
+    </message>
+    <message>
+        <source>Passes its input on and adds a price for large or frequent activity to the loss.</source>
+        <translation>传递输入，并把过大或过频的活动计入损失。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::losses</name>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>The size of the difference: outliers count no more than others.</source>
+        <translation>差的大小：离群值并不比其他值更重要。</translation>
+    </message>
+    <message>
+        <source>Huber</source>
+        <translation>Huber</translation>
+    </message>
+    <message>
+        <source>Squared for small errors and straight for large ones, so that outliers count less.</source>
+        <translation>小误差取平方，大误差取直线，使离群值影响较小。</translation>
+    </message>
+    <message>
+        <source>Delta</source>
+        <translation>Delta</translation>
+    </message>
+    <message>
+        <source>The size of an error where the curve turns straight.</source>
+        <translation>曲线变为直线时的误差大小。</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>The square of the difference: large errors count most.</source>
+        <translation>差的平方：大误差影响最大。</translation>
+    </message>
+    <message>
+        <source>Categorical cross-entropy</source>
+        <translation>分类交叉熵</translation>
+    </message>
+    <message>
+        <source>How surprised the predicted probabilities are by the true class; takes class ids or one value for each class.</source>
+        <translation>预测概率对真实类别有多意外；接受类别编号，或每个类别一个值。</translation>
+    </message>
+    <message>
+        <source>Sparse cross-entropy</source>
+        <translation>稀疏交叉熵</translation>
+    </message>
+    <message>
+        <source>How surprised the predicted probabilities are by the true class, which is given as an id.</source>
+        <translation>预测概率对真实类别有多意外；真实类别以编号给出。</translation>
+    </message>
+    <message>
+        <source>Binary cross-entropy</source>
+        <translation>二元交叉熵</translation>
+    </message>
+    <message>
+        <source>How surprised each predicted probability is by a target between 0 and 1.</source>
+        <translation>每个预测概率对 0 到 1 之间的目标有多意外。</translation>
+    </message>
+    <message>
+        <source>KL divergence</source>
+        <translation>KL 散度</translation>
+    </message>
+    <message>
+        <source>How far the predicted distribution is from the true one.</source>
+        <translation>预测分布与真实分布相距多远。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::optimizers</name>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>The share of every weight, times the learning rate, that is taken off before each step.</source>
+        <translation>每一步之前从每个权重中减去的比例（再乘以学习率）。</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Adam that also pulls every weight towards zero a little at each step.</source>
+        <translation>在 Adam 的基础上，每一步还把每个权重向零拉近一点。</translation>
+    </message>
+    <message>
+        <source>RMSprop</source>
+        <translation>RMSprop</translation>
+    </message>
+    <message>
+        <source>Divides every gradient by its recent size; a good choice for recurrent networks.</source>
+        <translation>用梯度近期的大小去除每个梯度；适合循环网络。</translation>
+    </message>
+    <message>
+        <source>Rho</source>
+        <translation>Rho</translation>
+    </message>
+    <message>
+        <source>How long the mean of the squared gradients remembers.</source>
+        <translation>梯度平方均值的记忆长度。</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>How much of the last step goes into the next one.</source>
+        <translation>上一步有多少进入下一步。</translation>
+    </message>
+    <message>
+        <source>Epsilon</source>
+        <translation>Epsilon</translation>
+    </message>
+    <message>
+        <source>Keeps the division safe where gradients are tiny.</source>
+        <translation>在梯度极小时保证除法安全。</translation>
+    </message>
+    <message>
+        <source>Centred</source>
+        <translation>中心化</translation>
+    </message>
+    <message>
+        <source>Divides by the spread of the gradients about their mean.</source>
+        <translation>除以梯度围绕其均值的离散程度。</translation>
+    </message>
+    <message>
+        <source>Adagrad</source>
+        <translation>Adagrad</translation>
+    </message>
+    <message>
+        <source>Weights whose gradients were large so far take smaller steps.</source>
+        <translation>至今梯度较大的权重走较小的步。</translation>
+    </message>
+    <message>
+        <source>Initial accumulator</source>
+        <translation>初始累加值</translation>
+    </message>
+    <message>
+        <source>What the sum of squared gradients starts with.</source>
+        <translation>梯度平方和的起始值。</translation>
+    </message>
+    <message>
+        <source>SGD</source>
+        <translation>SGD</translation>
+    </message>
+    <message>
+        <source>Stochastic gradient descent: a step down the slope, on request with momentum.</source>
+        <translation>随机梯度下降：沿坡向下走一步，可加动量。</translation>
+    </message>
+    <message>
+        <source>Nesterov</source>
+        <translation>Nesterov</translation>
+    </message>
+    <message>
+        <source>Looks ahead along the momentum before it steps.</source>
+        <translation>在迈步之前沿动量向前看。</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>Gives every weight its own step size from the mean and spread of its gradients.</source>
+        <translation>根据梯度的均值和离散程度为每个权重选择步长。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::schedules</name>
+    <message>
+        <source>On plateau</source>
+        <translation>平台期下降</translation>
+    </message>
+    <message>
+        <source>The learning rate shrinks whenever the watched value has not improved for some epochs.</source>
+        <translation>监视的值若干轮没有改善时，学习率缩小。</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>系数</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>耐心</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>So many epochs without improvement are waited for.</source>
+        <translation>等待这么多轮没有改善。</translation>
+    </message>
+    <message>
+        <source>Smallest improvement</source>
+        <translation>最小改善</translation>
+    </message>
+    <message>
+        <source>Smaller changes do not count.</source>
+        <translation>更小的变化不算数。</translation>
+    </message>
+    <message>
+        <source>Lowest factor</source>
+        <translation>最低系数</translation>
+    </message>
+    <message>
+        <source>The learning rate never shrinks below this share.</source>
+        <translation>学习率不会缩小到这个比例以下。</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>常数</translation>
+    </message>
+    <message>
+        <source>The learning rate stays as it is.</source>
+        <translation>学习率保持不变。</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>单步</translation>
+    </message>
+    <message>
+        <source>Every few epochs the learning rate is multiplied by a factor.</source>
+        <translation>每隔几轮把学习率乘以一个系数。</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation>指数</translation>
+    </message>
+    <message>
+        <source>The learning rate shrinks smoothly, by a factor for each epoch.</source>
+        <translation>学习率平滑缩小，每轮乘以一个系数。</translation>
+    </message>
+    <message>
+        <source>What is left of the learning rate after one epoch.</source>
+        <translation>一轮之后学习率剩下的部分。</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>The learning rate falls along half a cosine wave over the whole training.</source>
+        <translation>学习率在整个训练中沿半个余弦波下降。</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>So many steps lead up to the full learning rate.</source>
+        <translation>用这么多步升到完整的学习率。</translation>
+    </message>
+    <message>
+        <source>Final factor</source>
+        <translation>最终系数</translation>
+    </message>
+    <message>
+        <source>What is left of the learning rate at the end.</source>
+        <translation>结束时学习率剩下的部分。</translation>
+    </message>
+</context>
+<context>
+    <name>samples</name>
+    <message>
+        <source>Denoising autoencoder, sigmoid</source>
+        <translation>去噪自编码器，sigmoid</translation>
+    </message>
+    <message>
+        <source>Takes the noise out with sigmoid units only; compare it with the other one.</source>
+        <translation>只用 sigmoid 单元去除噪声；可与另一个比较。</translation>
+    </message>
+    <message>
+        <source>Denoising autoencoder</source>
+        <translation>去噪自编码器</translation>
+    </message>
+    <message>
+        <source>Takes the noise out of digits it has never seen.</source>
+        <translation>从没见过的数字中去除噪声。</translation>
+    </message>
+    <message>
+        <source>Sparse autoencoder</source>
+        <translation>稀疏自编码器</translation>
+    </message>
+    <message>
+        <source>A wide code in which only a few units speak at a time.</source>
+        <translation>很宽的编码，每次只有少数单元发声。</translation>
+    </message>
+    <message>
+        <source>Stacked autoencoder, sigmoid</source>
+        <translation>堆叠自编码器，sigmoid</translation>
+    </message>
+    <message>
+        <source>The same network built from sigmoid units with wide random weights: it learns, but slowly.</source>
+        <translation>由 sigmoid 单元和大范围随机权重构成的同一网络：能学习，但很慢。</translation>
+    </message>
+    <message>
+        <source>Stacked autoencoder</source>
+        <translation>堆叠自编码器</translation>
+    </message>
+    <message>
+        <source>Squeezes pictures into 256 numbers and unfolds them again.</source>
+        <translation>把图片压缩成 256 个数，再还原出来。</translation>
+    </message>
+    <message>
+        <source>Digit classifier</source>
+        <translation>数字分类器</translation>
+    </message>
+    <message>
+        <source>Recognises digits with a single hidden layer and shows which ones it confuses.</source>
+        <translation>用一个隐藏层识别数字，并显示它会混淆哪些。</translation>
+    </message>
+</context>
+<context>
+    <name>std</name>
+    <message>
+        <source>%1 units</source>
+        <translation>%1 个单元</translation>
+    </message>
+    <message>
+        <source>%1 units, %2</source>
+        <translation>%1 个单元，%2</translation>
+    </message>
+    <message>
+        <source>deviation %1, always</source>
+        <translation>标准差 %1，总是</translation>
+    </message>
+    <message>
+        <source>deviation %1</source>
+        <translation>标准差 %1</translation>
+    </message>
+    <message>
+        <source>sparsity %1, target %2</source>
+        <translation>稀疏 %1，目标 %2</translation>
+    </message>
+    <message>
+        <source>L1 %1, L2 %2</source>
+        <translation>L1 %1，L2 %2</translation>
+    </message>
+    <message>
+        <source>No table is chosen yet; choose a CSV or TSV file.</source>
+        <translation>还没有选择表格；请选择 CSV 或 TSV 文件。</translation>
+    </message>
+    <message>
+        <source>The table %1 is not there; check its name or choose another file.</source>
+        <translation>表格 %1 不在那里；请检查名称或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The table %1 is larger than 1 GB; split it into smaller files.</source>
+        <translation>表格 %1 大于 1 GB；请拆分成较小的文件。</translation>
+    </message>
+    <message>
+        <source>The table %1 cannot be read; check that you may read it.</source>
+        <translation>无法读取表格 %1；请检查是否有读取权限。</translation>
+    </message>
+    <message>
+        <source>The table %1 is empty; choose a file with data.</source>
+        <translation>表格 %1 是空的；请选择有数据的文件。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: its contents are nested too deeply. Use an undamaged copy.</source>
+        <translation>无法读取 %1：内容嵌套过深。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: one of its objects has too many members. Use an undamaged copy.</source>
+        <translation>无法读取 %1：其中一个对象的成员太多。请使用完好的副本。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets</name>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>至少 %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>至多 %1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a number; write it like 0.001 or 1e-3.</source>
+        <translation>“%1”不是数字；请写成 0.001 或 1e-3 的样子。</translation>
+    </message>
+    <message>
+        <source>Only whole numbers are possible here.</source>
+        <translation>这里只能填整数。</translation>
+    </message>
+    <message>
+        <source>Not possible here: the limits are %1.</source>
+        <translation>这里不允许：范围是 %1。</translation>
+    </message>
+    <message>
+        <source>The number is too large.</source>
+        <translation>数字太大。</translation>
+    </message>
+    <message>
+        <source>Default %1</source>
+        <translation>默认 %1</translation>
+    </message>
+    <message>
+        <source>%1; default %2</source>
+        <translation>%1；默认 %2</translation>
+    </message>
+    <message>
+        <source>Here %1 numbers belong, for example %2.</source>
+        <translation>这里需要 %1 个数字，例如 %2。</translation>
+    </message>
+    <message>
+        <source>Epoch %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>Epoch %1, batch %2</source>
+        <translation>第 %1 轮，第 %2 批</translation>
+    </message>
+    <message>
+        <source>smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>raw</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. Choose another folder.</source>
+        <translation>无法写入 %1：%2。请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Output: %1</source>
+        <translation>输出：%1</translation>
+    </message>
+    <message>
+        <source>Parameters: %1</source>
+        <translation>参数：%1</translation>
+    </message>
+    <message>
+        <source>Muted: passes its input on</source>
+        <translation>已静音：直接传递输入</translation>
+    </message>
+    <message>
+        <source>Frozen: its weights stay as they are</source>
+        <translation>已冻结：权重保持不变</translation>
+    </message>
+    <message>
+        <source>less than 1 s</source>
+        <translation>不到 1 秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 分 %2 秒</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CanvasBubble</name>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CanvasMinimap</name>
+    <message>
+        <source>Overview of the network</source>
+        <translation>网络概览</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::CanvasSearch</name>
+    <message>
+        <source>Enter</source>
+        <comment>the key</comment>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Find a layer</source>
+        <translation>查找层</translation>
+    </message>
+    <message>
+        <source>Layers that fit</source>
+        <translation>合适的层</translation>
+    </message>
+    <message>
+        <source>No layer that fits is called &quot;%1&quot;.</source>
+        <translation>没有名为“%1”的合适的层。</translation>
+    </message>
+    <message>
+        <source>Layers: %1</source>
+        <translation>层：%1</translation>
+    </message>
+    <message>
+        <source>Layers that fit %1: %2</source>
+        <translation>适合 %1 的层：%2</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ChartHeader</name>
+    <message>
+        <source>validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>对数轴</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ChartView</name>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>the first batch lies above %1</source>
+        <translation>第一个批次高于 %1</translation>
+    </message>
+    <message>
+        <source>the first batch lies below %1</source>
+        <translation>第一个批次低于 %1</translation>
+    </message>
+    <message>
+        <source>the first %1 batches lie above %2</source>
+        <translation>前 %1 个批次高于 %2</translation>
+    </message>
+    <message>
+        <source>the first %1 batches lie below %2</source>
+        <translation>前 %1 个批次低于 %2</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ConfusionMatrix</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>true class</source>
+        <translation>真实类别</translation>
+    </message>
+    <message>
+        <source>predicted class</source>
+        <translation>预测类别</translation>
+    </message>
+    <message>
+        <source>Confusion matrix: %1</source>
+        <translation>混淆矩阵：%1</translation>
+    </message>
+    <message>
+        <source>nothing was tested yet</source>
+        <translation>尚未测试</translation>
+    </message>
+    <message>
+        <source>accuracy %1 %, %2 wrong of %3</source>
+        <translation>准确率 %1 %，%3 个中错 %2 个</translation>
+    </message>
+    <message>
+        <source>precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
+    </message>
+    <message>
+        <source>%1 of %2 of class %3 were recognised.</source>
+        <translation>类别 %3 的 %2 个中识别出 %1 个。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 of class %3 were taken for %4.</source>
+        <translation>类别 %3 的 %2 个中有 %1 个被当作 %4。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::FieldRow</name>
+    <message>
+        <source>%1, number %2</source>
+        <translation>%1，第 %2 个数</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>恢复为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ImageGrid</name>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LayerPalette</name>
+    <message>
+        <source>Find a layer</source>
+        <translation>查找层</translation>
+    </message>
+    <message>
+        <source>Find a layer (%1)</source>
+        <translation>查找层（%1）</translation>
+    </message>
+    <message>
+        <source>Ctrl+L</source>
+        <translation>Ctrl+L</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>No layer is called &quot;%1&quot;.</source>
+        <translation>没有名为“%1”的层。</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>清除搜索</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::LiveChart</name>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>The curves appear when you train: F5.</source>
+        <translation>训练时曲线会出现在这里：按 F5。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::NodeCanvas</name>
+    <message>
+        <source>Name of the layer</source>
+        <translation>层的名称</translation>
+    </message>
+    <message>
+        <source>Layers: %1</source>
+        <translation>层：%1</translation>
+    </message>
+    <message>
+        <source>Link from %1 to %2, %3</source>
+        <translation>从 %1 到 %2 的连线，%3</translation>
+    </message>
+    <message>
+        <source>%1, at %2, %3</source>
+        <translation>%1，位于 %2, %3</translation>
+    </message>
+    <message>
+        <source>%1 takes no input.</source>
+        <translation>%1 不接受输入。</translation>
+    </message>
+    <message>
+        <source>%1 gives no output.</source>
+        <translation>%1 没有输出。</translation>
+    </message>
+    <message>
+        <source>Network canvas</source>
+        <translation>网络画布</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>kind of layer, its settings</comment>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::ProgressStrip</name>
+    <message>
+        <source>Progress of %1</source>
+        <translation>%1 的进度</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2</source>
+        <translation>第 %1 轮，共 %2 轮</translation>
+    </message>
+    <message>
+        <source>batch %1 of %2</source>
+        <translation>第 %1 批，共 %2 批</translation>
+    </message>
+    <message>
+        <source>%1 samples/s</source>
+        <translation>%1 样本/秒</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>还剩 %1</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::RunList</name>
+    <message>
+        <source>Show in the curves</source>
+        <translation>在曲线中显示</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Name of the run</source>
+        <translation>训练的名称</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练记录</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>进行中</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::SampleCard</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
 </TS>
