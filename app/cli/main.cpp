@@ -27,8 +27,9 @@ int explain(const CLI::App& program, const CLI::ParseError& error)
 {
     if (error.get_exit_code() == int(CLI::ExitCodes::Success))
         return program.exit(error);
-    std::cerr << "layerloom-cli: " << error.what() << " Run with --help to see what is possible."
-              << std::endl;
+    std::string what = error.what();
+    what.resize(what.find_last_not_of(" .\n") + 1);
+    std::cerr << "layerloom-cli: " << what << ". Run with --help to see what is possible." << std::endl;
     return 2;
 }
 
