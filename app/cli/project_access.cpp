@@ -2,6 +2,8 @@
 
 #include "app/cli/progress_bar.h"
 
+#include <algorithm>
+
 namespace cli {
 
 using namespace engine;
@@ -24,15 +26,30 @@ Result<ProjectFile> openProject(const std::string& name)
     return loadProject(name);
 }
 
-Result<Choice> chooseDataset(const Choice& own, const std::string& wanted)
+Result<Choice> chooseDataset(const Choice& own, const std::string& wanted,
+                             const std::vector<std::string>& settings)
 {
-    const Choice choice = wanted.empty() || wanted == own.id ? own : Choice{wanted};
+    Choice choice = wanted.empty() || wanted == own.id ? own : Choice{wanted};
     if (choice.id.empty())
         return Problem{
             "The project names no data set; choose one with --dataset, for example --dataset digits."};
-    if (!findDatasetType(choice.id))
+    const DatasetType* type = findDatasetType(choice.id);
+    if (!type)
         return Problem{"There is no data set \"%1\"; the command datasets lists those there are.",
                        {choice.id}};
+    for (const std::string& setting : settings) {
+        const std::size_t sign = std::min(setting.find('='), setting.size());
+        const auto field = std::ranges::find(type->fields, setting.substr(0, sign), &Field::key);
+        if (field == type->fields.end() || sign == setting.size())
+            return Problem{"%1 has no setting for \"%2\"; the command datasets --json lists those it has.",
+                           {type->title, setting}};
+        Result<Value> value = valueFromText(*field, setting.substr(sign + 1));
+        if (!value)
+            return value.problem();
+        choice.attributes[field->key] = *std::move(value);
+    }
+    if (Result<void> valid = check(type->fields, choice.attributes); !valid)
+        return valid.problem();
     return choice;
 }
 

@@ -10,8 +10,9 @@ std::vector<std::filesystem::path> sampleFolders();
 // A file, or a sample by its name.
 engine::Result<engine::ProjectFile> openProject(const std::string& name);
 
-// The choice that --dataset makes, or the project's own where it is empty.
-engine::Result<engine::Choice> chooseDataset(const engine::Choice& own, const std::string& wanted);
+// The choice that --dataset makes, or the project's own where it is empty; settings are KEY=VALUE.
+engine::Result<engine::Choice> chooseDataset(const engine::Choice& own, const std::string& wanted,
+                                             const std::vector<std::string>& settings = {});
 
 // Loads it, with a progress bar. Where its files are missing the sentence says what to do.
 engine::Result<engine::Dataset> loadDataset(const engine::Choice& choice, std::int64_t limit = 0);

@@ -20,6 +20,7 @@ namespace {
 
 struct Options {
     std::string project, output, curve, dataset, device;
+    std::vector<std::string> data;
     std::optional<int> epochs, batch, threads;
     std::optional<double> rate;
     std::optional<std::int64_t> seed, limit;
@@ -57,7 +58,7 @@ std::string freeRunId(const ProjectFile& file)
 
 Result<void> startRun(const Options& options, ProjectFile& file)
 {
-    const Result<Choice> dataset = chooseDataset(file.project.dataset, options.dataset);
+    const Result<Choice> dataset = chooseDataset(file.project.dataset, options.dataset, options.data);
     if (!dataset)
         return dataset.problem();
     apply(options, file.project.training);
@@ -84,7 +85,7 @@ Result<void> resumeRun(const Options& options, ProjectFile& file)
     std::rotate(file.runs.begin() + (newest - file.runs.data()),
                 file.runs.begin() + (newest - file.runs.data()) + 1, file.runs.end());
     Run& run = file.runs.back();
-    const Result<Choice> dataset = chooseDataset(run.dataset, options.dataset);
+    const Result<Choice> dataset = chooseDataset(run.dataset, options.dataset, options.data);
     if (!dataset)
         return dataset.problem();
     run.dataset = *dataset;
@@ -162,27 +163,39 @@ int finish(const Options& options, const ProjectFile& file, const Dataset& data)
     return 0;
 }
 
+// All that can be known to be wrong before hours of training.
+Result<void> prepare(const Options& options, ProjectFile& file)
+{
+    if (Result<void> ready = options.resume ? resumeRun(options, file) : startRun(options, file); !ready)
+        return ready;
+    if (file.fromNewerVersion && options.output == options.project)
+        return Problem{"%1 comes from a newer Layerloom and is not overwritten; give another name after -o.",
+                       {options.project}};
+    for (const std::string& path : {options.output, options.curve})
+        if (Result<void> writable = path.empty() ? Result<void>() : canReplaceFile(path); !writable)
+            return writable;
+    Run& run = file.runs.back();
+    setThreads(run.settings.threads);
+    run.state = "running";
+    run.hardware = "CPU, " + number(threads()) + (threads() == 1 ? " thread" : " threads");
+    return {};
+}
+
 int run(const Options& options)
 {
     Result<ProjectFile> file = openProject(options.project);
     if (!file)
         return fail(file.problem());
-    if (const Result<void> ready = options.resume ? resumeRun(options, *file) : startRun(options, *file);
-        !ready)
+    if (const Result<void> ready = prepare(options, *file); !ready)
         return fail(ready.problem());
     Run& run = file->runs.back();
-    if (file->fromNewerVersion && options.output == options.project)
-        return fail({"%1 comes from a newer Layerloom and is not overwritten; give another name after -o.",
-                     {options.project}});
-    setThreads(run.settings.threads);
-    run.hardware = "CPU, " + number(threads()) + (threads() == 1 ? " thread" : " threads");
     const Result<Dataset> data = loadDataset(run.dataset);
     if (!data)
         return fail(data.problem());
     const Dataset used = limited(*data, run.settings.limit);
-    if (const auto done =
-            followTraining(jobOf(run, *data), run, {options.json, used.size(Dataset::Part::Train)});
-        !done)
+    const TrainReport report{options.json, used.size(Dataset::Part::Train),
+                             [&] { (void)bool(save(options, *file)); }}; // the save at the end tells why not
+    if (const Result<void> done = followTraining(jobOf(run, *data), run, report); !done)
         return fail(done.problem());
     if (const Result<void> saved = save(options, *file); !saved)
         return fail(saved.problem());
@@ -201,6 +214,7 @@ void bind(CLI::App& command, Options& options)
     command.add_option("--device", options.device, "Where it computes")
         ->check(CLI::IsMember(std::set<std::string>{"auto", "cpu", "cuda"}));
     command.add_option("--dataset", options.dataset, "Another data set than the project's");
+    command.add_option("--data", options.data, "KEY=VALUE of the data set's own settings; see datasets");
     command.add_option("--limit", options.limit, "Uses at most so many samples of every part")
         ->check(numberBetween(0, 1e9));
     command.add_option("--curve", options.curve, "Where the loss curve is drawn as an SVG picture");

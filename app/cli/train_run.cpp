@@ -60,14 +60,12 @@ public:
             if (interrupted)
                 m_trainer.stop();
             take();
+            keep();
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         }
         take();
         m_bar.clear();
-        if (const auto last = m_trainer.lastCheckpoint())
-            m_run.last = last;
-        if (const auto best = m_trainer.bestCheckpoint())
-            m_run.best = best;
+        takeCheckpoints();
         const Result<void> outcome = m_trainer.outcome();
         m_run.state = !outcome                             ? "failed"
             : m_trainer.state() == Trainer::State::Stopped ? "stopped"
@@ -88,6 +86,26 @@ private:
         }
         if (!m_run.batches.empty() && m_trainer.stepsPerEpoch() > 0)
             draw(m_run.batches.back());
+    }
+
+    bool takeCheckpoints()
+    {
+        const auto last = m_trainer.lastCheckpoint(), best = m_trainer.bestCheckpoint();
+        const bool isNew = last && last != m_run.last;
+        m_run.last = last ? last : m_run.last;
+        m_run.best = best ? best : m_run.best;
+        return isNew;
+    }
+
+    // So that a long training survives the end of the program, too.
+    void keep()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (!m_report.keep || now - m_kept < std::chrono::seconds(30))
+            return;
+        m_kept = now;
+        if (takeCheckpoints())
+            m_report.keep();
     }
 
     void print(const EpochResult& epoch) const
@@ -119,6 +137,7 @@ private:
     Run& m_run;
     const std::int64_t m_begin;
     const std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point m_kept = m_start;
     ProgressBar m_bar;
     Trainer m_trainer; // last: it must stop before what it writes to goes
 };

@@ -2,6 +2,7 @@
 
 #include "engine/project/project_file.h"
 
+#include <functional>
 #include <memory>
 
 namespace cli {
@@ -11,6 +12,7 @@ namespace cli {
 struct TrainReport {
     bool json = false;
     std::int64_t samples = 0; // of an epoch
+    std::function<void()> keep = {}; // called now and then when the run has a new checkpoint
 };
 // Fills in the run's points, epochs, checkpoints and state.
 engine::Result<void> followTraining(engine::TrainingJob job, engine::Run& run, const TrainReport& report);

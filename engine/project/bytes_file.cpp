@@ -165,6 +165,19 @@ Result<void> replaceFile(const fs::path& path, std::span<const std::uint8_t> byt
     return {};
 }
 
+Result<void> canReplaceFile(const fs::path& path)
+{
+    const fs::path target = resolved(path);
+    std::error_code error;
+    if (fs::is_directory(target, error))
+        return saveProblem(target, EISDIR);
+    const std::optional<TemporaryFile> temporary = makeTemporary(target, 0600);
+    if (!temporary)
+        return saveProblem(target, errno);
+    ::unlink(temporary->path.c_str());
+    return {};
+}
+
 Result<Bytes> readBytes(const fs::path& path, std::int64_t limit)
 {
     const std::string name = path.filename().empty() ? path.string() : path.filename().string();

@@ -18,4 +18,7 @@ Result<Bytes> readBytes(const std::filesystem::path& path, std::int64_t limit);
 // that ended while they saved are removed.
 Result<void> replaceFile(const std::filesystem::path& path, std::span<const std::uint8_t> bytes);
 
+// Why replaceFile() would fail before it has written a byte; to be asked before long work.
+Result<void> canReplaceFile(const std::filesystem::path& path);
+
 } // namespace engine

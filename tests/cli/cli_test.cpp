@@ -276,6 +276,15 @@ private slots:
         QVERIFY(lines[3]["test"]["accuracy"].isDouble());
     }
 
+    void settingsOfTheDataCanBeGiven()
+    {
+        const Outcome outcome = run({"train", path("ae.loom"), "--data", "training=80", "--epochs", "1",
+                                     "--json", "-o", path("eighty.loom")});
+        QCOMPARE(outcome.status, 0);
+        QCOMPARE(loadProject(path("eighty.loom").toStdString())->runs.at(0).last->step, 2);
+        QCOMPARE(run({"train", path("ae.loom"), "--data", "colour=red"}).status, 1);
+    }
+
     void optionsOverrideTheProject()
     {
         const Outcome outcome =
