@@ -22,11 +22,25 @@ QString& languageInUse()
     return name;
 }
 
+// A free function that uses a class's tr() is filed by lupdate under its namespace: looked for there as well.
+class Translator : public QTranslator {
+public:
+    using QTranslator::QTranslator;
+    QString translate(const char* context, const char* source, const char* comment, int count) const override
+    {
+        QString text = QTranslator::translate(context, source, comment, count);
+        const QByteArray full(context);
+        if (const qsizetype end = full.lastIndexOf("::"); text.isEmpty() && end > 0)
+            text = QTranslator::translate(full.left(end).constData(), source, comment, count);
+        return text;
+    }
+};
+
 // Owned by the application, found again by name.
 void install(const QString& name, const QLocale& locale, const QString& file, const QString& folder)
 {
     delete qApp->findChild<QTranslator*>(name);
-    auto* translator = new QTranslator(qApp);
+    auto* translator = new Translator(qApp);
     translator->setObjectName(name);
     if (translator->load(locale, file, QStringLiteral("_"), folder))
         QCoreApplication::installTranslator(translator);

@@ -61,7 +61,9 @@ void Docks::addPanels()
     for (const Panel& panel : allPanels()) {
         auto* dock = new QDockWidget(panel.title(), &m_window);
         dock->setObjectName(panel.id);
-        dock->setWidget(new QWidget);
+        auto* placeholder = new QWidget;
+        placeholder->setMinimumSize(1, 1);
+        dock->setWidget(placeholder);
         if (!panel.shortcut.isEmpty())
             dock->toggleViewAction()->setShortcut(panel.shortcut);
         m_docks.append({dock, panel.title, &panel});

@@ -66,10 +66,11 @@ void DataStore::startNext()
     QPointer<DataStore> guard(this);
     // Progress is posted at most once per percent: loading must not flood the event loop.
     auto report = [guard, cancel = m_cancel, last = -1](double fraction) mutable {
-        if (int now = int(fraction * 100); now != last) {
+        QCoreApplication* application = QCoreApplication::instance();
+        if (const int now = int(fraction * 100); now != last && application) {
             last = now;
             QMetaObject::invokeMethod(
-                QCoreApplication::instance(),
+                application,
                 [guard, fraction] {
                     if (guard && guard->m_loading) {
                         guard->m_progress = fraction;

@@ -61,7 +61,7 @@ void Session::train()
     if (isActive())
         return;
     const engine::Project& project = m_document.project();
-    begin({.name = project.title,
+    begin({.name = utf8(m_document.title()),
            .graph = project.graph,
            .dataset = project.dataset,
            .settings = project.training},
@@ -77,7 +77,7 @@ void Session::step()
     if (isActive())
         return;
     const engine::Project& project = m_document.project();
-    begin({.name = project.title,
+    begin({.name = utf8(m_document.title()),
            .graph = project.graph,
            .dataset = project.dataset,
            .settings = project.training},

@@ -116,6 +116,19 @@ QString shapeText(const engine::Shape& shape)
 
 QString metricTitle(const std::string& name)
 {
+    static constexpr std::pair<const char*, const char*> known[] = {
+        {"root_mean_squared_error", QT_TRANSLATE_NOOP("app::Metrics", "Root mean squared error")},
+        {"mean_squared_error", QT_TRANSLATE_NOOP("app::Metrics", "Mean squared error")},
+        {"mean_absolute_error", QT_TRANSLATE_NOOP("app::Metrics", "Mean absolute error")},
+        {"top_5_accuracy", QT_TRANSLATE_NOOP("app::Metrics", "Top-5 accuracy")},
+        {"accuracy", QT_TRANSLATE_NOOP("app::Metrics", "Accuracy")},
+        {"perplexity", QT_TRANSLATE_NOOP("app::Metrics", "Perplexity")},
+        {"loss", QT_TRANSLATE_NOOP("app::Metrics", "Loss")},
+    };
+    for (const auto& [id, title] : known)
+        if (name.ends_with(id)) // with several outputs the node's name stands before it
+            return text(name.substr(0, name.size() - std::string_view(id).size())) +
+                QCoreApplication::translate("app::Metrics", title);
     QString title = text(name);
     title.replace(QLatin1Char('_'), QLatin1Char(' '));
     if (!title.isEmpty())

@@ -663,10 +663,6 @@
         <translation>把层拖到画布上，或在画布上按空格键搜索。</translation>
     </message>
     <message>
-        <source>Space, Tab or double-click</source>
-        <translation>空格键、Tab 键或双击</translation>
-    </message>
-    <message>
         <source>search for a layer and add it</source>
         <translation>搜索并添加层</translation>
     </message>
@@ -757,6 +753,41 @@
     <message>
         <source>Restore the network of “%1”</source>
         <translation>恢复“%1”的网络</translation>
+    </message>
+    <message>
+        <source>Space or double-click</source>
+        <translation>空格键或双击</translation>
+    </message>
+</context>
+<context>
+    <name>app::Metrics</name>
+    <message>
+        <source>Root mean squared error</source>
+        <translation>均方根误差</translation>
+    </message>
+    <message>
+        <source>Mean squared error</source>
+        <translation>均方误差</translation>
+    </message>
+    <message>
+        <source>Mean absolute error</source>
+        <translation>平均绝对误差</translation>
+    </message>
+    <message>
+        <source>Top-5 accuracy</source>
+        <translation>前五准确率</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
     </message>
 </context>
 <context>
@@ -3566,7 +3597,7 @@
     </message>
     <message>
         <source>Log</source>
-        <translation>日志</translation>
+        <translation>对数</translation>
     </message>
     <message>
         <source>Logarithmic axis</source>
