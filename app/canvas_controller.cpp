@@ -3,6 +3,7 @@
 #include "app/layer_texts.h"
 #include "app/text.h"
 
+#include "engine/base/json.h"
 #include "widgets/canvas_geometry.h"
 
 #include <QClipboard>

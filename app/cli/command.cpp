@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "engine/base/json.h"
 
 #include <charconv>
 #include <cstdio>

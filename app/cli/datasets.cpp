@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/field_list.h"
 #include "app/cli/project_access.h"
+#include "engine/base/json.h"
 
 #include <iostream>
 

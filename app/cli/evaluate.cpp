@@ -3,6 +3,7 @@
 #include "app/cli/project_access.h"
 #include "app/cli/train_run.h"
 
+#include "engine/base/json.h"
 #include "engine/base/parallel.h"
 
 #include <iostream>

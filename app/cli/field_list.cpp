@@ -1,6 +1,7 @@
 #include "app/cli/field_list.h"
 
 #include "app/cli/command.h"
+#include "engine/base/json.h"
 
 namespace cli {
 

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/field_list.h"
 
+#include "engine/base/json.h"
 #include "engine/layers/layer_type.h"
 
 #include <iostream>

@@ -4,6 +4,7 @@
 
 #include "engine/project/bytes_file.h"
 
+#include "engine/base/json.h"
 #include "engine/base/parallel.h"
 #include "engine/losses/loss_type.h"
 

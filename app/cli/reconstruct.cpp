@@ -2,6 +2,7 @@
 #include "app/cli/picture.h"
 #include "app/cli/project_access.h"
 
+#include "engine/base/json.h"
 #include "engine/base/parallel.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/project_access.h"
+#include "engine/base/json.h"
 
 #include <algorithm>
 #include <iostream>

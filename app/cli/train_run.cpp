@@ -2,6 +2,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/progress_bar.h"
+#include "engine/base/json.h"
 
 #include <csignal>
 #include <cstdio>

@@ -1,4 +1,5 @@
 #include "engine/base/fields.h"
+#include "engine/base/json.h"
 
 #include <algorithm>
 #include <cassert>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/base/json.h"
+#include "engine/base/json_fwd.h"
 #include "engine/base/result.h"
 
 #include <functional>

@@ -1,12 +1,11 @@
 #pragma once
 
+#include "engine/base/json_fwd.h"
 #include "engine/base/result.h"
 
 #include <nlohmann/json.hpp>
 
 namespace engine {
-
-using Json = nlohmann::ordered_json;
 
 // Parses text that may come from anywhere: rejects bad syntax and nesting deeper than 64 with a Problem
 // that names `what` ("project.json").

@@ -1,5 +1,6 @@
 // The graph as JSON. What this version does not know is kept for the next save: members of a node as they
 // are, settings of unknown layers as far as they have a Value's form.
+#include "engine/base/json.h"
 #include "engine/graph/graph.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 #include "engine/project/json_reader.h"
+#include "engine/base/json.h"
 
 #include <cmath>
 

@@ -1,5 +1,6 @@
 #include "engine/project/project_file.h"
 
+#include "engine/base/json.h"
 #include "engine/project/json_reader.h"
 #include "engine/project/project_json.h"
 #include "engine/project/run_members.h"

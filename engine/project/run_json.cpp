@@ -1,3 +1,4 @@
+#include "engine/base/json.h"
 #include "engine/project/json_reader.h"
 #include "engine/project/project_json.h"
 

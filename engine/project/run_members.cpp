@@ -1,5 +1,6 @@
 #include "engine/project/run_members.h"
 
+#include "engine/base/json.h"
 #include "engine/project/project_json.h"
 #include "engine/project/safetensors.h"
 

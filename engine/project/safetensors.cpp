@@ -1,5 +1,6 @@
 #include "engine/project/safetensors.h"
 
+#include "engine/base/json.h"
 #include "engine/project/bytes_file.h"
 
 #include <algorithm>

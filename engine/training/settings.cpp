@@ -1,5 +1,6 @@
 #include "engine/training/settings.h"
 
+#include "engine/base/json.h"
 #include "engine/optimizers/optimizer_type.h"
 #include "engine/schedules/schedule_type.h"
 

@@ -1,5 +1,6 @@
 // training_bench speed PROJECT SECONDS THREADS: one JSON line with samples per second.
 // training_bench train PROJECT EPOCHS THREADS: one JSON line per epoch, then the test part.
+#include "engine/base/json.h"
 #include "engine/project/project_file.h"
 #include "engine/training/benchmark.h"
 
@@ -40,9 +41,12 @@ Json toJson(const Metrics& metrics)
 void measure(const TrainingJob& job, double seconds)
 {
     const BenchmarkResult r = orDie(benchmark(job, seconds));
-    const Json line{{"samples_per_s", r.samplesPerSecond}, {"p05_samples_per_s", r.p05SamplesPerSecond},
-                    {"threads", job.settings.threads},     {"batch", r.batchSize},
-                    {"steps", r.steps},                    {"loss", r.loss}};
+    const Json line{{"samples_per_s", r.samplesPerSecond},
+                    {"p05_samples_per_s", r.p05SamplesPerSecond},
+                    {"threads", job.settings.threads},
+                    {"batch", r.batchSize},
+                    {"steps", r.steps},
+                    {"loss", r.loss}};
     std::cout << line.dump() << std::endl;
 }
 
@@ -70,7 +74,8 @@ void train(TrainingJob job, int epochs)
         std::cerr << trainer.outcome().problem().sentence() << "\n";
     auto network = orDie(Network::build(job.graph, job.columns, {}));
     if (const auto last = trainer.lastCheckpoint(); last && network->setWeights(last->weights))
-        std::cout << Json{{"test", toJson(evaluate(*network, job.data, Dataset::Part::Test).metrics)}}.dump() << "\n";
+        std::cout << Json{{"test", toJson(evaluate(*network, job.data, Dataset::Part::Test).metrics)}}.dump()
+                  << "\n";
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 // The graph as a value: edits, copies, JSON and layout.
+#include "engine/base/json.h"
 #include "engine/graph/graph.h"
 
 #include <QTest>

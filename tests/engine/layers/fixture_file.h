@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/fields.h"
+#include "engine/base/json.h"
 #include "engine/tensor/tensor.h"
 
 #include <fstream>

@@ -1,4 +1,5 @@
 // Every layer against the numbers that PyTorch found.
+#include "engine/base/json.h"
 #include "engine/layers/layer_type.h"
 #include "tests/engine/layers/fixture_file.h"
 

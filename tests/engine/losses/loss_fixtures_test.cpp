@@ -1,4 +1,5 @@
 // Every loss against the numbers that PyTorch found.
+#include "engine/base/json.h"
 #include "engine/losses/loss_type.h"
 #include "tests/engine/layers/fixture_file.h"
 

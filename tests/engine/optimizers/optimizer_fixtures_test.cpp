@@ -1,4 +1,5 @@
 // Five steps of every optimiser against the numbers of the fixture script.
+#include "engine/base/json.h"
 #include "engine/optimizers/optimizer_type.h"
 #include "tests/engine/layers/fixture_file.h"
 

@@ -2,6 +2,7 @@
 // files is LAYERLOOM_MUTATIONS, else 10,000; the seed is fixed, and a failure names its number.
 #include "sample_file.h"
 
+#include "engine/base/json.h"
 #include "engine/base/random.h"
 #include "engine/project/package.h"
 

@@ -1,3 +1,4 @@
+#include "engine/base/json.h"
 #include "engine/training/settings.h"
 
 #include <QTest>
