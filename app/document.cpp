@@ -38,6 +38,11 @@ Document::Document(QObject* parent) : QObject(parent), m_project(std::make_share
     connect(&m_undoStack, &QUndoStack::cleanChanged, this, &Document::fileChanged);
 }
 
+Document::~Document()
+{
+    m_undoStack.disconnect(); // it says goodbye with signals, to listeners that may be gone
+}
+
 void Document::edit(const QString& text, const std::function<void(engine::Project&)>& change,
                     const QString& mergeKey)
 {

@@ -18,6 +18,7 @@ class Document : public QObject {
     Q_OBJECT
 public:
     explicit Document(QObject* parent = nullptr);
+    ~Document() override;
 
     const engine::Project& project() const { return *m_project; }
     const engine::Graph& graph() const { return m_project->graph; }

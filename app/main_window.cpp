@@ -52,6 +52,7 @@ MainWindow::~MainWindow()
 {
     m_session.finish();
     // Panels and canvas look at session and document until they are gone.
+    m_document.undoStack()->disconnect();
     disconnect(&m_document, nullptr, nullptr, nullptr);
     disconnect(&m_session, nullptr, nullptr, nullptr);
     delete takeCentralWidget();

@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QSettings>
+#include <QTimer>
 
 namespace app {
 
@@ -18,6 +19,19 @@ void useDataFolder()
     const QString folder = QSettings().value(QStringLiteral("data/folder")).toString();
     if (!qEnvironmentVariableIsSet("LAYERLOOM_DATA") && !folder.isEmpty())
         qputenv("LAYERLOOM_DATA", folder.toUtf8());
+}
+
+// For the README and for bug reports: trains for a while, writes a picture of the window, ends.
+void takePicture(MainWindow& window, const QString& path, double seconds)
+{
+    window.resize(1600, 1000);
+    emit window.workbench().wishes.train();
+    QTimer::singleShot(static_cast<int>(seconds * 1000), &window, [&window, path] {
+        if (!window.grab().save(path))
+            qWarning("%s could not be written; choose another folder.", qPrintable(path));
+        window.session().finish();
+        QCoreApplication::exit(0);
+    });
 }
 
 void openArguments(MainWindow& window, const QStringList& arguments)
@@ -46,6 +60,11 @@ int runProgram(QApplication& application)
     parser.addOption({QStringLiteral("dark"), QStringLiteral("Use the dark theme this time.")});
     parser.addOption({QStringLiteral("language"), QStringLiteral("Use this language this time: en or zh_CN."),
                       QStringLiteral("code")});
+    parser.addOption({QStringLiteral("picture"),
+                      QStringLiteral("Train, write a picture of the window to this PNG file, and end."),
+                      QStringLiteral("file")});
+    parser.addOption({QStringLiteral("seconds"), QStringLiteral("How long to train before the picture."),
+                      QStringLiteral("seconds"), QStringLiteral("20")});
     parser.addPositionalArgument(QStringLiteral("project"),
                                  QStringLiteral("A .loom file, or the name of a sample."),
                                  QStringLiteral("[project]"));
@@ -61,6 +80,8 @@ int runProgram(QApplication& application)
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->show();
     openArguments(*window, parser.positionalArguments());
+    if (parser.isSet("picture"))
+        takePicture(*window, parser.value("picture"), parser.value("seconds").toDouble());
     return application.exec();
 }
 

@@ -122,6 +122,7 @@ void Session::startTrainer(const engine::Dataset& data)
     m_batchSize = run.settings.batchSize;
     m_lastPoint = run.batches.empty() ? engine::BatchPoint{} : run.batches.back();
     m_stepsPerEpoch = 0;
+    m_keptStep = -1;
     m_speed = 0;
     m_clock.start();
     m_clockStep = m_lastPoint.step;
@@ -265,8 +266,9 @@ void Session::poll()
     if (state == Trainer::State::Finished || state == Trainer::State::Stopped ||
         state == Trainer::State::Failed)
         end();
-    else if (state == Trainer::State::Paused && m_state == State::Running) {
-        keepCheckpoints();
+    else if (state == Trainer::State::Paused) {
+        if (m_keptStep != m_lastPoint.step)
+            keepCheckpoints();
         setState(State::Paused);
     } else if (state == Trainer::State::Running && m_state == State::Paused) {
         m_clock.restart();
@@ -277,6 +279,7 @@ void Session::poll()
 
 void Session::keepCheckpoints()
 {
+    m_keptStep = m_lastPoint.step;
     m_document.editRun(m_runId, [this](engine::Run& run) {
         if (auto last = m_trainer->lastCheckpoint())
             run.last = last;

@@ -95,6 +95,7 @@ private:
     engine::BatchPoint m_lastPoint;
     int m_epochs = 0;
     std::int64_t m_stepsPerEpoch = 0;
+    std::int64_t m_keptStep = -1; // whose checkpoint the document has
     int m_batchSize = 1;
     double m_speed = 0;
     QElapsedTimer m_clock;

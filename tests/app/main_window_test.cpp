@@ -56,6 +56,8 @@ private slots:
         MainWindow window;
         window.show();
         window.openSample(QStringLiteral("ae-stacked"));
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window)); // for the keys
         const auto dock = [&](const char* id) { return window.findChild<QDockWidget*>(QLatin1String(id)); };
         QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
         QTRY_VERIFY(!dock("curves")->isHidden());
