@@ -16,7 +16,7 @@ namespace app {
 namespace {
 
 constexpr int paletteWidth = 224, inspectorWidth = 320, canvasWidth = 480;
-constexpr int stateVersion = 1; // another set of places: old states are forgotten
+constexpr int stateVersion = 2; // another set of places: old states are forgotten
 
 QWidget* makeNoTitle(QDockWidget* dock)
 {
@@ -185,6 +185,13 @@ void Docks::arrangeDefault()
     } else {
         arrangePanels(lower, {}, side);
     }
+    // The others have their place as well, so that a saved state knows that they are hidden.
+    for (const Dock& dock : m_docks)
+        if (m_window.dockWidgetArea(dock.dock) == Qt::NoDockWidgetArea) {
+            m_window.addDockWidget(dock.dock == palette ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea,
+                                   dock.dock);
+            dock.dock->hide();
+        }
 }
 
 // The first group beside the canvas, the second under it, the third at the far side.

@@ -65,6 +65,10 @@ private slots:
         QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
         QTRY_VERIFY(!dock("palette")->isHidden());
         QVERIFY(dock("curves")->isHidden());
+        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier); // as it was left
+        QTRY_VERIFY(!dock("curves")->isHidden());
+        QVERIFY(dock("palette")->isHidden());
+        QVERIFY(dock("inspector")->isHidden());
     }
 
     void languageChangesWhileItRuns()
