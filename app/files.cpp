@@ -193,7 +193,7 @@ void MainWindow::askBeforeLeaving(const Then& proceed)
               .arg(progress.epoch)
               .arg(progress.epochs)
         : tr("“%1” has changes that are not saved.").arg(m_document.title());
-    auto* box = new QMessageBox(QMessageBox::Question, tr("Layerloom"), question, QMessageBox::Cancel, this);
+    auto* box = new QMessageBox(QMessageBox::NoIcon, tr("Layerloom"), question, QMessageBox::Cancel, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* keep = box->addButton(training ? tr("Stop and save") : tr("Save"), QMessageBox::AcceptRole);
     QPushButton* drop =
