@@ -7,6 +7,7 @@
 #include <QEvent>
 #include <QMainWindow>
 #include <QSettings>
+#include <QShortcut>
 #include <QTimer>
 
 #include <algorithm>
@@ -65,7 +66,8 @@ void Docks::addPanels()
         placeholder->setMinimumSize(1, 1);
         dock->setWidget(placeholder);
         if (!panel.shortcut.isEmpty())
-            dock->toggleViewAction()->setShortcut(panel.shortcut);
+            connect(new QShortcut(panel.shortcut, &m_window), &QShortcut::activated, this,
+                    [this, &panel] { showPanel(panel.id); });
         m_docks.append({dock, panel.title, &panel});
         connect(dock, &QDockWidget::visibilityChanged, this, [this, &panel, dock](bool visible) {
             if (visible)

@@ -41,7 +41,7 @@ MainWindow::MainWindow(QWidget* parent)
     createMenus();
     answerWishes();
     if (!restoreGeometry(QSettings().value(geometryKey).toByteArray())) {
-        const QSize room = screen()->availableSize();
+        const QSize room = screen()->availableSize() - QSize(16, 56); // what the window's frame takes
         resize(std::min(1600, room.width()), std::min(1000, room.height()));
     }
     retranslate();

@@ -1,4 +1,5 @@
 // What every layer says about itself, and how it refuses what it cannot do.
+#include "engine/base/json.h"
 #include "engine/layers/layer_type.h"
 
 #include <QFile>

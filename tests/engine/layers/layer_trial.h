@@ -3,6 +3,7 @@
 #include "engine/layers/layer_type.h"
 
 #include <cmath>
+#include <cstring>
 #include <random>
 #include <string>
 #include <vector>
