@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 
 constexpr auto shortestGap = 100ms;
 constexpr int gapPerCost = 40; // a picture that takes 10 ms waits for 400 ms
-constexpr std::size_t activitySamples = 64;
+constexpr std::size_t activitySamples = 256; // with fewer, rarely used units would look dead
 constexpr float explodingDeviation = 1e4f;
 
 std::int64_t rowsOf(const Dataset& data)
@@ -65,8 +65,6 @@ void ProbePictures::choose(TrainerChannel::ProbeChoice choice)
     for (Probe& probe : m_choice.probes) {
         probe.rows = existing(probe.rows, m_data);
         m_batches.push_back(probe.rows.empty() ? Batch() : gather(m_data, m_network.columns(), probe.rows));
-        if (!probe.rows.empty() && &probe == &m_choice.probes.front())
-            activityRows = probe.rows;
     }
     activityRows.resize(std::min(activityRows.size(), activitySamples));
     m_activityBatch = gather(m_data, m_network.columns(), activityRows);

@@ -51,7 +51,7 @@ struct Activity {
     std::array<float, 20> bars{}; // share of values, tallest = 1
     float low = 0, high = 0;
     float mean = 0, deviation = 0;
-    float dead = 0; // share of units that gave exactly 0 for every probe sample
+    float dead = 0; // share of units that gave exactly 0 for all of 256 samples
     bool exploding = false; // not finite, or deviation above 1e4
 };
 
