@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace engine {
 
@@ -40,7 +41,7 @@ bool hasWeights(const Network& network, NodeId node)
 
 } // namespace
 
-ProbePictures::ProbePictures(Network& network, const Dataset& data) : m_network(network), m_data(data)
+ProbePictures::ProbePictures(Network& network, Dataset data) : m_network(network), m_data(std::move(data))
 {
     for (const NodeId id : network.analysis().order) {
         const Node& node = *network.graph().node(id);

@@ -12,7 +12,7 @@ class ProbePictures {
 public:
     using Clock = std::chrono::steady_clock;
 
-    ProbePictures(Network& network, const Dataset& data);
+    ProbePictures(Network& network, Dataset data);
 
     void choose(TrainerChannel::ProbeChoice choice);
     bool isDue(Clock::time_point now) const { return now >= m_next; }
