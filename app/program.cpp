@@ -25,7 +25,8 @@ void useDataFolder()
 void takePicture(MainWindow& window, const QString& path, double seconds)
 {
     window.resize(1600, 1000);
-    emit window.workbench().wishes.train();
+    QObject::connect(&window.document(), &Document::opened, &window.workbench().wishes, &Wishes::train,
+                     Qt::QueuedConnection);
     QTimer::singleShot(static_cast<int>(seconds * 1000), &window, [&window, path] {
         if (!window.grab().save(path))
             qWarning("%s could not be written; choose another folder.", qPrintable(path));
@@ -79,9 +80,9 @@ int runProgram(QApplication& application)
     auto* window = new MainWindow;
     window->setAttribute(Qt::WA_DeleteOnClose);
     window->show();
-    openArguments(*window, parser.positionalArguments());
     if (parser.isSet("picture"))
         takePicture(*window, parser.value("picture"), parser.value("seconds").toDouble());
+    openArguments(*window, parser.positionalArguments());
     return application.exec();
 }
 
