@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace engine;
@@ -96,10 +97,8 @@ void InitializerTest::momentsAreThoseOfTheDefinition()
 void InitializerTest::constantsAreExact()
 {
     const auto all = [](const Initializer& initializer, float value) {
-        for (const float found : filled(initializer, {3, 7}).values())
-            if (found != value)
-                return false;
-        return true;
+        const Tensor weight = filled(initializer, {3, 7});
+        return std::ranges::all_of(weight.values(), [value](float found) { return found == value; });
     };
     QVERIFY(all({.kind = "zeros"}, 0));
     QVERIFY(all({.kind = "ones"}, 1));
