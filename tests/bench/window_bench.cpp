@@ -1,0 +1,89 @@
+// How quick the window is: until it is first painted, until a sample is open, and how long the longest event
+// keeps it busy while a network trains on all cores. usage: window_bench [SECONDS]
+#include "app/appearance.h"
+#include "app/main_window.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWindow>
+
+#include <cstdio>
+
+namespace {
+
+// Sees every event pass; keeps the longest ones.
+class StopwatchApplication : public QApplication {
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject* receiver, QEvent* event) override
+    {
+        const int type = event->type();
+        const QByteArray name = receiver->metaObject()->className();
+        QElapsedTimer timer;
+        timer.start();
+        const bool result = QApplication::notify(receiver, event);
+        const double milliseconds = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+        ++m_events;
+        if (milliseconds > 50)
+            ++m_long;
+        if (milliseconds > m_longest) {
+            m_longest = milliseconds;
+            m_what = name + ", event " + QByteArray::number(type);
+        }
+        return result;
+    }
+
+    void report(const char* while_)
+    {
+        std::printf("%s: longest event %.1f ms (%s), %d of %d events over 50 ms\n", while_, m_longest,
+                    m_what.constData(), m_long, m_events);
+        m_longest = 0;
+        m_events = m_long = 0;
+    }
+
+private:
+    double m_longest = 0;
+    QByteArray m_what;
+    int m_events = 0, m_long = 0;
+};
+
+void useBundledDigits(app::MainWindow& window)
+{
+    window.document().edit("data", [](engine::Project& project) { project.dataset = {"digits"}; });
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QElapsedTimer clock;
+    clock.start();
+    StopwatchApplication application(argc, argv);
+    QCoreApplication::setOrganizationName("layerloom-bench");
+    app::useLanguage("en");
+    app::useTheme(app::ThemeChoice::Light);
+    app::MainWindow window;
+    window.resize(1600, 1000);
+    window.show();
+    while (!window.windowHandle() || !window.windowHandle()->isExposed())
+        QCoreApplication::processEvents();
+    std::printf("start to the first painted window: %lld ms\n", clock.restart());
+    window.openSample("ae-stacked");
+    QCoreApplication::processEvents();
+    std::printf("opening a sample: %lld ms\n", clock.elapsed());
+    useBundledDigits(window);
+    application.report("start and opening");
+
+    const double seconds = argc > 1 ? QByteArray(argv[1]).toDouble() : 15;
+    emit window.workbench().wishes.train();
+    QTimer::singleShot(static_cast<int>(seconds * 1000), &application, [&] {
+        const app::Progress progress = window.session().progress();
+        std::printf("epoch %d, %.0f samples/s\n", progress.epoch, progress.samplesPerSecond);
+        application.report("training");
+        window.session().finish();
+        QCoreApplication::exit(0);
+    });
+    return application.exec();
+}
