@@ -101,6 +101,7 @@ void CanvasBubble::layOut()
 void CanvasBubble::standBeside(const QRectF& card, const QRectF& view, const QList<QRectF>& others)
 {
     const QRectF place = besideCard(card, QSizeF(bubbleWidth, m_height), view, distance, others);
+    m_isBeside = place.left() >= card.right() || place.right() <= card.left();
     m_onTheLeft = place.left() < card.left();
     m_beak = std::clamp(card.center().y() - place.top() - 4, 16.0, std::max(16.0, m_height - 16.0));
     setFaceGeometry(place.toRect());
@@ -110,6 +111,8 @@ void CanvasBubble::standBeside(const QRectF& card, const QRectF& view, const QLi
 QPainterPath CanvasBubble::outline(const QRectF& face) const
 {
     QPainterPath path = CanvasSurface::outline(face);
+    if (!m_isBeside)
+        return path;
     const qreal x = m_onTheLeft ? face.right() : face.left();
     const qreal out = m_onTheLeft ? beakSize : -beakSize;
     QPainterPath beak;

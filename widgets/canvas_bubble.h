@@ -42,6 +42,7 @@ private:
     QList<QPushButton*> m_buttons; // one per problem; null without a fix
     QLabel* m_key;
     int m_height = 0;
+    bool m_isBeside = true; // else below the card, without a beak
     bool m_onTheLeft = false;
     qreal m_beak = 0; // where the beak points, from the upper edge
 };

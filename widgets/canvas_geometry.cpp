@@ -208,6 +208,10 @@ QRectF besideCard(const QRectF& card, QSizeF size, const QRectF& view, qreal gap
         const auto covers = [&](const QRectF& other) { return other != card && place.intersects(other); };
         return std::pair(outside, std::count_if(others.begin(), others.end(), covers));
     };
+    if (cost(left).first && cost(right).first) { // no room on either side: below, inside the view
+        const qreal farthest = std::max(view.left() + gap, view.right() - gap - size.width());
+        return {QPointF(std::clamp(card.left(), view.left() + gap, farthest), card.bottom() + gap), size};
+    }
     return cost(left) < cost(right) ? left : right;
 }
 

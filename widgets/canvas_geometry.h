@@ -55,7 +55,7 @@ Snap snap(const QRectF& moving, const QList<QRectF>& others, qreal reach);
 QList<int> readingOrder(const QList<std::pair<int, QPointF>>& cards);
 
 // Where a bubble of this size stands beside the card: where it fits into the view and covers fewest of the
-// others; if all is equal, on the right.
+// others; if all is equal, on the right. Below the card when neither side has room.
 QRectF besideCard(const QRectF& card, QSizeF size, const QRectF& view, qreal gap,
                   const QList<QRectF>& others = {});
 
