@@ -10,6 +10,7 @@ namespace engine {
 namespace {
 
 using Severity = Diagnostic::Severity;
+constexpr double layerStep = 96; // from card to card, as the layout has it
 constexpr std::int64_t mostParameters = std::int64_t{1} << 40;
 
 // One walk over the graph; members are what the steps share.
@@ -249,8 +250,13 @@ private:
         fixes.push_back({{TR("Put a %1 before it"), {flatten->title}}, [id = node.id](const Graph& graph) {
                              Graph fixed = graph;
                              const std::vector<Link> in = fixed.linksTo(id);
-                             if (!in.empty())
-                                 fixed.insert(fixed.add("flatten", fixed.node(id)->position), in.front());
+                             if (in.empty())
+                                 return fixed;
+                             const Point place = fixed.node(id)->position;
+                             for (Node& other : fixed.nodes)
+                                 if (other.position.y >= place.y) // makes room
+                                     other.position.y += layerStep;
+                             fixed.insert(fixed.add("flatten", place), in.front());
                              return fixed;
                          }});
         return fixes;

@@ -66,7 +66,9 @@ private slots:
         QCOMPARE(error->fixes.size(), std::size_t(1));
         QCOMPARE(QString::fromStdString(error->fixes[0].label.sentence()),
                  QString("Put a Flatten before it"));
-        QVERIFY(analyse(error->fixes[0].apply(graph), m_columns).runnable());
+        const Graph fixed = error->fixes[0].apply(graph);
+        QVERIFY(analyse(fixed, m_columns).runnable());
+        QVERIFY(fixed.nodes.back().position.y < fixed.node(2)->position.y); // not upon each other
         QCOMPARE(analysis.unknownNodes, 3); // and those behind it complain of nothing
         QCOMPARE(analysis.diagnostics.size(), std::size_t(1));
     }
