@@ -2369,6 +2369,22 @@
         <source>%1 cannot be read: it holds a number that is out of range. Use an undamaged copy.</source>
         <translation>无法读取 %1：其中有超出范围的数字。请使用完好的副本。</translation>
     </message>
+    <message>
+        <source>%1 needs a picture (height × width × channels), but %2 arrives here.</source>
+        <translation>%1 需要图片（高 × 宽 × 通道），但传来的是 %2。</translation>
+    </message>
+    <message>
+        <source>The window of %1 covers %2 × %3, more than its picture of %4 × %5; make it smaller or set the padding to same.</source>
+        <translation>%1 的窗口覆盖 %2 × %3，大于它的图片 %4 × %5；请缩小窗口，或把填充设为“相同”。</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>相同</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>
@@ -2533,6 +2549,30 @@
         <source>Never lets the divisor shrink.</source>
         <translation>从不让除数变小。</translation>
     </message>
+    <message>
+        <source>Height and width of the window; one number stands for both.</source>
+        <translation>窗口的高和宽；一个数表示两者相同。</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>步幅</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Valid: the window stays inside the picture. Same: the picture is padded, so that with stride 1 its size stays.</source>
+        <translation>有效：窗口始终在图片之内。相同：图片会被填充，步幅为 1 时大小不变。</translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation>膨胀</translation>
+    </message>
+    <message>
+        <source>Distance between neighbouring points of the kernel; 1 leaves no gaps.</source>
+        <translation>卷积核相邻点之间的距离；1 表示没有间隔。</translation>
+    </message>
 </context>
 <context>
     <name>engine::TrainingLoop</name>
@@ -2641,6 +2681,25 @@
     <message>
         <source>Nothing uses the output of %1; link it to another layer.</source>
         <translation>没有层使用 %1 的输出；请把它连接到另一层。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::WindowOptions</name>
+    <message>
+        <source>same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>valid</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>%1, stride %2</source>
+        <translation>%1，步幅 %2</translation>
+    </message>
+    <message>
+        <source>%1, dilation %2</source>
+        <translation>%1，膨胀 %2</translation>
     </message>
 </context>
 <context>
