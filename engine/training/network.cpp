@@ -37,6 +37,7 @@ void Network::Private::prepare(const Options& options)
 {
     device = options.device;
     penalty = Tensor(Shape(), ElementType::Float32, device);
+    needed.resize(steps.size());
     for (std::size_t i = 0; i < steps.size(); ++i) {
         places[steps[i].node] = i;
         if (!steps[i].layer)
@@ -55,6 +56,34 @@ void Network::Private::listWeights(NetworkStep& step)
     for (Parameter& parameter : step.layer->parameters())
         weights.push_back(
             {step.node, step.name + "/" + parameter.name, &parameter, step.learns && parameter.trainable});
+}
+
+std::size_t Network::Private::placeOf(NodeId node) const
+{
+    const std::size_t place = places.at(node);
+    return steps[place].kind == NetworkStep::Kind::Muted ? steps[place].sources.front().step : place;
+}
+
+// Walks from what is wanted back to what is given.
+void Network::Private::choosePart(const Run& run)
+{
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        needed[i] = run.wanted.empty() && steps[i].kind == NetworkStep::Kind::Output;
+    for (const NodeId node : run.wanted)
+        needed[placeOf(node)] = true;
+    std::vector<bool> known(steps.size());
+    if (run.given)
+        for (const auto& [node, values] : *run.given) {
+            NetworkStep& step = steps[placeOf(node)];
+            for (std::size_t port = 0; port < std::min(values.size(), step.outputs.size()); ++port)
+                step.outputs[port] = values[port].to(device);
+            known[placeOf(node)] = true;
+        }
+    for (std::size_t i = steps.size(); i-- > 0;) {
+        needed[i] = needed[i] && !known[i];
+        for (const NetworkSource& source : steps[i].sources)
+            needed[source.step] = needed[source.step] || needed[i];
+    }
 }
 
 void Network::Private::run(NetworkStep& step, const Batch& batch, const Run& run)
@@ -203,8 +232,13 @@ void Network::forward(const Batch& batch, const Run& run)
         clear(step.outputs);
         clear(step.outputGradients);
     }
-    for (NetworkStep& step : d->steps)
-        d->run(step, batch, run);
+    if (run.given || !run.wanted.empty())
+        d->choosePart(run);
+    else
+        d->needed.assign(d->steps.size(), true);
+    for (std::size_t i = 0; i < d->steps.size(); ++i)
+        if (d->needed[i])
+            d->run(d->steps[i], batch, run);
 }
 
 double Network::computeLoss(const Batch& batch, bool gradients)

@@ -3,6 +3,8 @@
 #include "engine/graph/analysis.h"
 #include "engine/losses/loss_type.h"
 
+#include <span>
+
 namespace engine {
 
 // Weights (or slots, gradients ...) by full name: "Dense 2/kernel".
@@ -32,10 +34,16 @@ public:
 
     // Runs the network on the batch (columns by name; targets may be absent unless losses are wanted later).
     // noise replaces the random numbers of the named nodes.
+    // A part runs by itself when values are given or nodes are wanted: a node in `given` is not run, its
+    // ports give these values (logits where a loss does the work of its activation); and of the others only
+    // those that a node in `wanted` still needs, or an Output where nothing is wanted. Columns that only the
+    // rest reads need not be in the batch; computeLoss() needs a whole pass.
     struct Run {
         bool training = false;
         RandomKey key = {}; // this step's
         const std::map<std::string, Tensor>* noise = nullptr;
+        const std::map<NodeId, std::vector<Tensor>>* given = nullptr;
+        std::span<const NodeId> wanted = {};
     };
     void forward(const Batch& batch, const Run& run);
 

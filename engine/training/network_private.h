@@ -11,6 +11,7 @@ struct Network::Private {
     std::vector<NetworkStep> steps;
     std::vector<Weight> weights;
     std::map<NodeId, std::size_t> places;
+    std::vector<bool> needed; // in this pass, step by step
     std::map<NodeId, Tensor> activated; // predictions made from logits, on request
     Tensor penalty;
 
@@ -23,6 +24,8 @@ struct Network::Private {
 
     void prepare(const Options& options);
     void listWeights(NetworkStep& step);
+    std::size_t placeOf(NodeId node) const; // muted nodes stand for their source
+    void choosePart(const Run& run);
     void run(NetworkStep& step, const Batch& batch, const Run& run);
     double outputLosses(const Batch& batch, bool gradients);
     double ownLosses();

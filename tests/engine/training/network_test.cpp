@@ -220,6 +220,85 @@ private slots:
             QCOMPARE(out.values()[i], in.values()[i] * 2);
     }
 
+    void givenValuesReplaceWhatLeadsToThem_data()
+    {
+        QTest::addColumn<unsigned>("seed");
+        for (unsigned seed = 1; seed <= 10; ++seed)
+            QTest::addRow("graph %u", seed) << seed;
+    }
+    void givenValuesReplaceWhatLeadsToThem()
+    {
+        QFETCH(unsigned, seed);
+        const RandomNetwork random = RandomGraph(seed, 6).make();
+        auto [network, batch] = build(random.graph, makeDataset("random", random.columns, {6, 0, 0}), 6);
+        network->forward(batch, {});
+        std::map<NodeId, Tensor> whole;
+        std::map<NodeId, std::vector<Tensor>> given;
+        for (const NodeId output : network->outputs())
+            whole[output] = network->prediction(output).clone();
+        for (const Node& node : random.graph.nodes)
+            if (node.type == "input")
+                given[node.id] = {network->activation(node.id).clone()};
+        network->forward({}, {.given = &given});
+        for (const NodeId output : network->outputs())
+            QVERIFY(sameBits(network->prediction(output), whole[output]));
+    }
+
+    void aCodeIsUnfoldedWithoutItsInput()
+    {
+        Graph graph;
+        const NodeId in = add(graph, "input", {{"column", "point"}});
+        const NodeId hidden = add(graph, "dense", dense(5, "relu"), {in});
+        const NodeId code = add(graph, "dense", dense(3, "tanh"), {hidden});
+        const NodeId muted = add(graph, "dropout", {}, {code});
+        graph.node(muted)->muted = true;
+        const NodeId unfolded = add(graph, "dense", dense(2), {muted});
+        const NodeId output = add(graph, "output", {{"column", "point"}}, {unfolded});
+        auto [network, batch] = build(graph, rings());
+        network->forward(batch, {});
+        const Tensor prediction = network->prediction(output).clone();
+        const std::map<NodeId, std::vector<Tensor>> given{{code, {network->activation(code).clone()}}};
+        network->forward({}, {.given = &given});
+        QVERIFY(sameBits(network->prediction(output), prediction));
+        QVERIFY(network->activation(hidden).empty());
+        const std::map<NodeId, std::vector<Tensor>> behind{{muted, given.at(code)}};
+        network->forward({}, {.given = &behind});
+        QVERIFY(sameBits(network->prediction(output), prediction));
+        network->forward(batch, {}); // whole again
+        QVERIFY(!network->activation(hidden).empty());
+    }
+
+    void aBranchThatIsStillNeededRuns()
+    {
+        Graph graph;
+        const NodeId first = add(graph, "input", {{"column", "point"}});
+        const NodeId second = add(graph, "input", {{"column", "sum"}});
+        const NodeId left = add(graph, "dense", dense(3), {first});
+        const NodeId right = add(graph, "dense", dense(3), {second});
+        const NodeId sum = add(graph, "add", {}, {left, right});
+        const NodeId output =
+            add(graph, "output", {{"column", "point"}}, {add(graph, "dense", dense(2), {sum})});
+        auto [network, batch] = build(graph, rings());
+        network->forward(batch, {});
+        const Tensor prediction = network->prediction(output).clone();
+        const std::map<NodeId, std::vector<Tensor>> given{{left, {network->activation(left).clone()}}};
+        network->forward({{"sum", batch.at("sum")}}, {.given = &given});
+        QVERIFY(sameBits(network->prediction(output), prediction));
+    }
+
+    void onlyWhatIsWantedRuns()
+    {
+        const Graph graph = classifier();
+        auto [network, batch] = build(graph, rings());
+        network->forward(batch, {});
+        const Tensor hidden = network->activation(2).clone();
+        const std::vector<NodeId> wanted{2};
+        network->forward(batch, {.wanted = wanted});
+        QVERIFY(sameBits(network->activation(2), hidden));
+        QVERIFY(network->activation(3).empty());
+        QVERIFY(network->prediction(network->outputs().front()).empty());
+    }
+
     void sameBitsOnAnyNumberOfThreads()
     {
         Graph graph;
