@@ -1,31 +1,26 @@
 // Log: what happened, with times; a click on an entry goes to its layer.
 #include "app/log.h"
 
-#include "app/workbench.h"
+#include "app/panels/panel_frame.h"
 
-#include "widgets/empty_state.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QStackedLayout>
 #include <QTreeWidget>
-#include <QVBoxLayout>
 
 namespace app::panels {
 
 namespace {
 
-class LogList final : public QWidget {
+class LogList final : public PanelFrame {
     Q_OBJECT
 public:
-    LogList(const Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench)
+    LogList(const Workbench& workbench, QWidget* parent) : PanelFrame(workbench, parent, Tools::Below)
     {
         m_list = new QTreeWidget;
         m_list->setColumnCount(2);
@@ -36,26 +31,15 @@ public:
         m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
         m_copy = new QPushButton(widgets::icon("copy"), {});
         m_clear = new QPushButton(widgets::icon("delete"), {});
-        m_empty = new widgets::EmptyState;
-        auto* row = new QHBoxLayout;
-        row->setContentsMargins(12, 8, 12, 8);
-        row->addStretch();
-        row->addWidget(m_copy);
-        row->addWidget(m_clear);
-        auto* content = new QWidget;
-        auto* layout = new QVBoxLayout(content);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->setSpacing(0);
-        layout->addWidget(m_list, 1);
-        layout->addLayout(row);
-        m_stack = new QStackedLayout(this);
-        m_stack->addWidget(m_empty);
-        m_stack->addWidget(content);
+        tools()->addStretch();
+        tools()->addWidget(m_copy);
+        tools()->addWidget(m_clear);
+        setContent(m_list);
 
         connect(&workbench.log, &Log::added, this, &LogList::add);
         connect(&workbench.log, &Log::cleared, this, [this] {
             m_list->clear();
-            m_stack->setCurrentIndex(0);
+            showEmpty();
         });
         connect(m_clear, &QPushButton::clicked, &workbench.log, &Log::clear);
         connect(m_copy, &QPushButton::clicked, this, &LogList::copy);
@@ -69,21 +53,14 @@ public:
     }
 
 protected:
-    void changeEvent(QEvent* event) override
-    {
-        if (event->type() == QEvent::LanguageChange)
-            retranslate();
-        QWidget::changeEvent(event);
-    }
-
-private:
-    void retranslate()
+    void retranslate() override
     {
         m_copy->setText(tr("Copy"));
         m_clear->setText(tr("Clear"));
-        m_empty->setContent("text", tr("Nothing has happened yet."));
+        emptyState().setContent("text", tr("Nothing has happened yet."));
     }
 
+private:
     void add(const LogEntry& entry)
     {
         static const QStringList icons{"info", "warning", "error"};
@@ -94,7 +71,7 @@ private:
         item->setData(0, Qt::UserRole, entry.node);
         item->setToolTip(1, entry.node ? tr("Press Enter or double-click to see the layer") : entry.text);
         m_list->resizeColumnToContents(0);
-        m_stack->setCurrentIndex(1);
+        showContent();
         if (atEnd)
             m_list->scrollToBottom();
     }
@@ -107,9 +84,6 @@ private:
         QApplication::clipboard()->setText(lines.join('\n') + '\n');
     }
 
-    Workbench m_workbench;
-    QStackedLayout* m_stack;
-    widgets::EmptyState* m_empty;
     QTreeWidget* m_list;
     QPushButton *m_copy, *m_clear;
 };

@@ -1,22 +1,17 @@
 // Predictions: the confusion matrix, and the pictures behind each of its cells.
 #include "app/background.h"
+#include "app/panels/panel_frame.h"
 #include "app/panels/rebuild.h"
 #include "app/text.h"
-#include "app/workbench.h"
 
 #include "widgets/confusion_matrix.h"
-#include "widgets/empty_state.h"
 #include "widgets/image_grid.h"
 #include "widgets/segmented_switch.h"
 
 #include <QComboBox>
-#include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
 #include <QSplitter>
-#include <QStackedLayout>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -60,37 +55,23 @@ std::optional<Classes> classesOf(const engine::Graph& graph, const engine::Analy
     return classes;
 }
 
-class Predictions final : public QWidget {
+class Predictions final : public PanelFrame {
     Q_OBJECT
 public:
     Predictions(const Workbench& workbench, QWidget* parent);
 
 protected:
-    void changeEvent(QEvent* event) override
-    {
-        if (event->type() == QEvent::LanguageChange)
-            retranslate();
-        QWidget::changeEvent(event);
-    }
-    void showEvent(QShowEvent* event) override
-    {
-        QWidget::showEvent(event);
-        update();
-    }
+    void retranslate() override;
+    void refresh() override;
 
 private:
-    void retranslate();
-    void update();
     void evaluate(const engine::Run& run, const engine::Dataset& data);
     void showResult(const engine::Evaluation& result);
     void showPictures();
-    void showEmpty();
+    void explainEmpty();
     Part part() const { return static_cast<Part>(m_part->currentIndex()); }
     QString className(int index) const;
 
-    Workbench m_workbench;
-    QStackedLayout* m_stack;
-    widgets::EmptyState* m_empty;
     QComboBox* m_part;
     widgets::SegmentedSwitch* m_show;
     QLabel* m_title;
@@ -107,10 +88,8 @@ private:
     bool m_busy = false;
 };
 
-Predictions::Predictions(const Workbench& workbench, QWidget* parent)
-    : QWidget(parent), m_workbench(workbench)
+Predictions::Predictions(const Workbench& workbench, QWidget* parent) : PanelFrame(workbench, parent)
 {
-    m_empty = new widgets::EmptyState;
     m_part = new QComboBox;
     m_show = new widgets::SegmentedSwitch;
     m_title = new QLabel;
@@ -126,24 +105,13 @@ Predictions::Predictions(const Workbench& workbench, QWidget* parent)
     splitter->addWidget(m_pictures);
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
-    auto* tools = new QHBoxLayout;
-    tools->setContentsMargins(12, 8, 12, 4);
-    tools->setSpacing(8);
-    tools->addWidget(m_part);
-    tools->addWidget(m_title, 1);
-    tools->addWidget(m_show);
-    auto* content = new QWidget;
-    auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addLayout(tools);
-    layout->addWidget(splitter, 1);
-    m_stack = new QStackedLayout(this);
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(content);
+    tools()->addWidget(m_part);
+    tools()->addWidget(m_title, 1);
+    tools()->addWidget(m_show);
+    setContent(splitter);
 
-    connect(m_empty, &widgets::EmptyState::buttonPressed, &workbench.wishes, &Wishes::train);
-    connect(m_part, &QComboBox::activated, this, &Predictions::update);
+    connect(&emptyState(), &widgets::EmptyState::buttonPressed, &workbench.wishes, &Wishes::train);
+    connect(m_part, &QComboBox::activated, this, &Predictions::refresh);
     connect(m_show, &widgets::SegmentedSwitch::chosen, this,
             [this](int index) { m_matrix->setShow(static_cast<widgets::ConfusionMatrix::Show>(index)); });
     connect(m_matrix, &widgets::ConfusionMatrix::cellSelected, this, [this](int truth, int predicted) {
@@ -151,15 +119,12 @@ Predictions::Predictions(const Workbench& workbench, QWidget* parent)
         m_predicted = predicted;
         showPictures();
     });
-    connect(&workbench.document, &Document::runsChanged, this, &Predictions::update);
-    connect(&workbench.document, &Document::opened, this, &Predictions::update);
-    connect(&workbench.document, &Document::changed, this, &Predictions::showEmpty);
-    connect(&workbench.session, &Session::epochsArrived, this, &Predictions::update);
-    connect(&workbench.session, &Session::runEnded, this, &Predictions::update);
-    connect(&workbench.session.data(), &DataStore::arrived, this, &Predictions::update);
-    connect(&workbench.selection, &Selection::runChanged, this, &Predictions::update);
+    connect(&workbench.document, &Document::runsChanged, this, &Predictions::refresh);
+    connect(&workbench.document, &Document::changed, this, &Predictions::explainEmpty);
+    connect(&workbench.session, &Session::epochsArrived, this, &Predictions::refresh);
+    followRun();
     retranslate();
-    update();
+    refresh();
 }
 
 void Predictions::retranslate()
@@ -170,12 +135,12 @@ void Predictions::retranslate()
     m_part->setCurrentIndex(part);
     m_show->setTitles({tr("Counts"), tr("Rates")});
     m_matrix->setAxisTitles(tr("true class"), tr("predicted class"));
-    showEmpty();
+    explainEmpty();
     if (m_evaluated)
         showResult(m_result);
 }
 
-void Predictions::showEmpty()
+void Predictions::explainEmpty()
 {
     if (m_evaluated)
         return;
@@ -183,29 +148,28 @@ void Predictions::showEmpty()
                                  m_workbench.document.columns())
                            .has_value();
     if (sorts)
-        m_empty->setContent("table", tr("Train the network to see what it gets wrong."), tr("Train"));
+        emptyState().setContent("table", tr("Train the network to see what it gets wrong."), tr("Train"));
     else
-        m_empty->setContent("table",
-                            tr("This network does not sort into classes; an Output that compares with "
-                               "labels is needed."));
-    m_stack->setCurrentIndex(0);
+        emptyState().setContent("table",
+                                tr("This network does not sort into classes; an Output that compares with "
+                                   "labels is needed."));
+    showEmpty();
 }
 
-void Predictions::update()
+void Predictions::refresh()
 {
     const engine::Run* run = m_workbench.currentRun();
     if (!run || !run->last) {
         m_evaluated.reset();
-        return showEmpty();
+        return explainEmpty();
     }
     if (!isVisible() || m_busy || (run->last == m_evaluated && part() == m_evaluatedPart))
         return;
-    const engine::DatasetType* type = engine::findDatasetType(run->dataset.id);
-    m_columns = type ? type->columns(run->dataset.attributes) : std::vector<engine::ColumnDescription>();
+    m_columns = engine::columnsOf(run->dataset);
     m_classes = classesOf(run->graph, engine::analyse(run->graph, m_columns), m_columns);
     if (!m_classes) {
         m_evaluated.reset();
-        return showEmpty();
+        return explainEmpty();
     }
     if (const engine::Dataset* data = m_workbench.session.data().loaded(run->dataset))
         evaluate(*run, *data);
@@ -233,8 +197,8 @@ void Predictions::evaluate(const engine::Run& run, const engine::Dataset& data)
                    if (result)
                        showResult(*result);
                    else
-                       m_empty->setContent("error", sentence(result.problem()));
-                   update(); // the next epoch may be over by now
+                       emptyState().setContent("error", sentence(result.problem()));
+                   refresh(); // the next epoch may be over by now
                });
 }
 
@@ -249,14 +213,14 @@ void Predictions::showResult(const engine::Evaluation& result)
 {
     m_result = result;
     if (!result.confusion)
-        return showEmpty();
+        return explainEmpty();
     widgets::ConfusionCounts counts;
     for (int i = 0; i < result.confusion->classes; ++i)
         counts.classes << className(i);
     counts.counts = QVector<qint64>(result.confusion->counts.begin(), result.confusion->counts.end());
     m_matrix->setCounts(counts);
     m_title->setText(m_matrix->title());
-    m_stack->setCurrentIndex(1);
+    showContent();
     showPictures();
 }
 

@@ -1,24 +1,19 @@
 // Reconstructions: rows of original, noisy and rebuilt pictures from the test and the training part, live.
 #include "app/background.h"
 #include "app/panels/export_picture.h"
+#include "app/panels/panel_frame.h"
 #include "app/panels/picture_difference.h"
 #include "app/panels/rebuild.h"
 #include "app/text.h"
-#include "app/workbench.h"
 
-#include "widgets/empty_state.h"
 #include "widgets/image_grid.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
-#include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QSlider>
-#include <QStackedLayout>
-#include <QVBoxLayout>
 
 namespace app::panels {
 
@@ -27,43 +22,29 @@ namespace {
 constexpr int shown = 10;
 using Part = engine::Dataset::Part;
 
-class Reconstructions final : public QWidget {
+class Reconstructions final : public PanelFrame {
     Q_OBJECT
 public:
     Reconstructions(const Workbench& workbench, QWidget* parent);
 
 protected:
-    void changeEvent(QEvent* event) override
-    {
-        if (event->type() == QEvent::LanguageChange)
-            retranslate();
-        QWidget::changeEvent(event);
-    }
-    void showEvent(QShowEvent* event) override
-    {
-        QWidget::showEvent(event);
-        update();
-    }
+    void retranslate() override;
+    void refresh() override; // everything anew: another run, network, order or noise
 
 private:
     enum Order { InOrder, WorstFirst, Shuffled };
 
     void buildTools();
-    void retranslate();
-    void update(); // everything anew: another run, network, order or noise
     void chooseRows();
     void askForRebuilt(); // from the run's weights, on a worker thread
     void showLive(const engine::Snapshot& snapshot);
     void showParts(const std::vector<Rebuilt>& parts);
     widgets::ImageSection section(const Rebuilt& part) const;
     std::optional<RebuildJob> job() const;
-    void showEmpty();
+    void explainEmpty();
     void showDifference(int section, int column);
     void save();
 
-    Workbench m_workbench;
-    QStackedLayout* m_stack;
-    widgets::EmptyState* m_empty;
     widgets::ImageGrid* m_grid;
     QComboBox* m_order;
     QSlider* m_noise;
@@ -80,32 +61,13 @@ private:
     bool m_busy = false, m_again = false;
 };
 
-Reconstructions::Reconstructions(const Workbench& workbench, QWidget* parent)
-    : QWidget(parent), m_workbench(workbench)
+Reconstructions::Reconstructions(const Workbench& workbench, QWidget* parent) : PanelFrame(workbench, parent)
 {
-    m_empty = new widgets::EmptyState;
     m_grid = new widgets::ImageGrid;
-    auto* content = new QWidget;
-    auto* layout = new QVBoxLayout(content);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
     buildTools();
-    auto* tools = new QHBoxLayout;
-    tools->setContentsMargins(12, 8, 12, 4);
-    tools->setSpacing(8);
-    tools->addWidget(m_noiseLabel);
-    tools->addWidget(m_noise);
-    tools->addWidget(m_noiseValue);
-    tools->addStretch();
-    tools->addWidget(m_order);
-    tools->addWidget(m_export);
-    layout->addLayout(tools);
-    layout->addWidget(m_grid, 1);
-    m_stack = new QStackedLayout(this);
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(content);
+    setContent(m_grid);
 
-    connect(m_empty, &widgets::EmptyState::buttonPressed, this, [this] {
+    connect(&emptyState(), &widgets::EmptyState::buttonPressed, this, [this] {
         if (m_workbench.currentRun() ||
             rebuildNodes(m_workbench.document.graph(), m_workbench.document.analysis(),
                          m_workbench.document.columns()))
@@ -116,21 +78,17 @@ Reconstructions::Reconstructions(const Workbench& workbench, QWidget* parent)
     connect(m_grid, &widgets::ImageGrid::tileClicked, this,
             [this](int section, int, int column) { showDifference(section, column); });
     connect(&workbench.session, &Session::snapshotArrived, this, &Reconstructions::showLive);
-    connect(&workbench.session, &Session::runStarted, this, &Reconstructions::update);
-    connect(&workbench.session, &Session::runEnded, this, &Reconstructions::update);
     connect(&workbench.session, &Session::epochsArrived, this, [this] {
         if (m_order->currentIndex() == WorstFirst)
             chooseRows();
     });
-    connect(&workbench.session.data(), &DataStore::arrived, this, &Reconstructions::update);
-    connect(&workbench.document, &Document::opened, this, &Reconstructions::update);
     connect(&workbench.document, &Document::changed, this, [this] {
         if (!m_workbench.currentRun())
-            showEmpty();
+            explainEmpty();
     });
-    connect(&workbench.selection, &Selection::runChanged, this, &Reconstructions::update);
+    followRun();
     retranslate();
-    update();
+    refresh();
 }
 
 void Reconstructions::buildTools()
@@ -144,9 +102,15 @@ void Reconstructions::buildTools()
     m_noiseValue = new QLabel("0");
     m_noiseValue->setMinimumWidth(m_noiseValue->fontMetrics().horizontalAdvance("0.00"));
     m_export = new QPushButton(widgets::icon("export"), {});
+    tools()->addWidget(m_noiseLabel);
+    tools()->addWidget(m_noise);
+    tools()->addWidget(m_noiseValue);
+    tools()->addStretch();
+    tools()->addWidget(m_order);
+    tools()->addWidget(m_export);
     connect(m_order, &QComboBox::activated, this, [this](int order) {
         m_shuffle += order == Shuffled ? 1 : 0;
-        update();
+        refresh();
     });
     connect(m_noise, &QSlider::valueChanged, this, [this](int value) {
         m_noiseValue->setText(text(engine::number(value / 100.0)));
@@ -166,23 +130,23 @@ void Reconstructions::retranslate()
     m_noise->setToolTip(
         tr("Standard deviation of the noise added to the pictures before the network sees them"));
     m_export->setText(tr("Export"));
-    showEmpty();
+    explainEmpty();
     if (!m_parts.empty())
         showParts(m_parts);
 }
 
-void Reconstructions::showEmpty()
+void Reconstructions::explainEmpty()
 {
     const bool rebuilds = m_nodes ||
         rebuildNodes(m_workbench.document.graph(), m_workbench.document.analysis(),
                      m_workbench.document.columns());
     if (rebuilds)
-        m_empty->setContent("image", tr("The rebuilt pictures appear when you train: F5."), tr("Train"));
+        emptyState().setContent("image", tr("The rebuilt pictures appear when you train: F5."), tr("Train"));
     else
-        m_empty->setContent("image", tr("This needs a trained network that rebuilds its input."),
-                            tr("Open the autoencoder"));
+        emptyState().setContent("image", tr("This needs a trained network that rebuilds its input."),
+                                tr("Open the autoencoder"));
     if (m_parts.empty())
-        m_stack->setCurrentIndex(0);
+        showEmpty();
 }
 
 std::optional<RebuildJob> Reconstructions::job() const
@@ -197,7 +161,7 @@ std::optional<RebuildJob> Reconstructions::job() const
                       run->last,  *m_nodes,  static_cast<float>(m_noise->value()) / 100};
 }
 
-void Reconstructions::update()
+void Reconstructions::refresh()
 {
     const engine::Run* run = m_workbench.currentRun();
     ++m_round;
@@ -206,17 +170,16 @@ void Reconstructions::update()
         m_parts.clear();
     m_run = run ? run->id : std::string();
     if (run) {
-        const engine::DatasetType* type = engine::findDatasetType(run->dataset.id);
-        m_columns = type ? type->columns(run->dataset.attributes) : std::vector<engine::ColumnDescription>();
+        m_columns = engine::columnsOf(run->dataset);
         m_nodes = rebuildNodes(run->graph, engine::analyse(run->graph, m_columns), m_columns);
     }
     if (!m_nodes) {
         m_workbench.session.setProbes(this, {});
         m_workbench.session.setWatched(this, {});
-        return showEmpty();
+        return explainEmpty();
     }
     if (!m_workbench.session.data().loaded(run->dataset)) {
-        showEmpty();
+        explainEmpty();
         if (isVisible())
             m_workbench.session.data().want(run->dataset);
         return;
@@ -354,7 +317,7 @@ void Reconstructions::showParts(const std::vector<Rebuilt>& parts)
         if (!part.rows.empty())
             sections.append(section(part));
     m_grid->setSections(sections);
-    m_stack->setCurrentIndex(1);
+    showContent();
 }
 
 void Reconstructions::showDifference(int section, int column)

@@ -1,15 +1,13 @@
 // Runs: every training of this project, with what came out; rename, hide, go on, restore, delete.
+#include "app/panels/panel_frame.h"
 #include "app/text.h"
-#include "app/workbench.h"
 
 #include "engine/optimizers/optimizer_type.h"
 
-#include "widgets/empty_state.h"
 #include "widgets/run_list.h"
 #include "widgets/theme.h"
 
 #include <QDateTime>
-#include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,30 +15,23 @@
 #include <QLocale>
 #include <QMenu>
 #include <QPushButton>
-#include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace app::panels {
 
 namespace {
 
-class Runs final : public QWidget {
+class Runs final : public PanelFrame {
     Q_OBJECT
 public:
     Runs(const Workbench& workbench, QWidget* parent);
 
 protected:
-    void changeEvent(QEvent* event) override
-    {
-        if (event->type() == QEvent::LanguageChange)
-            retranslate();
-        QWidget::changeEvent(event);
-    }
+    void retranslate() override;
+    void refresh() override;
 
 private:
     void buildDetails();
-    void retranslate();
-    void update();
     void showDetails();
     widgets::RunRow rowOf(const engine::Run& run) const;
     QString stateOf(const engine::Run& run) const;
@@ -52,9 +43,6 @@ private:
         return m_workbench.session.isActive() && run.id == m_workbench.session.runId();
     }
 
-    Workbench m_workbench;
-    QStackedLayout* m_stack;
-    widgets::EmptyState* m_empty;
     widgets::RunList* m_list;
     QWidget* m_details;
     QLabel* m_name;
@@ -65,9 +53,8 @@ private:
     QPushButton *m_restore, *m_continue;
 };
 
-Runs::Runs(const Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench)
+Runs::Runs(const Workbench& workbench, QWidget* parent) : PanelFrame(workbench, parent)
 {
-    m_empty = new widgets::EmptyState;
     m_list = new widgets::RunList;
     buildDetails();
     auto* content = new QWidget;
@@ -76,11 +63,9 @@ Runs::Runs(const Workbench& workbench, QWidget* parent) : QWidget(parent), m_wor
     layout->setSpacing(0);
     layout->addWidget(m_list, 1);
     layout->addWidget(m_details);
-    m_stack = new QStackedLayout(this);
-    m_stack->addWidget(m_empty);
-    m_stack->addWidget(content);
+    setContent(content);
 
-    connect(m_empty, &widgets::EmptyState::buttonPressed, &workbench.wishes, &Wishes::train);
+    connect(&emptyState(), &widgets::EmptyState::buttonPressed, &workbench.wishes, &Wishes::train);
     connect(m_list, &widgets::RunList::selected, this,
             [this](const QString& id) { m_workbench.selection.setRun(utf8(id)); });
     connect(m_list, &widgets::RunList::visibilityWished, this, [this](const QString& id, bool visible) {
@@ -91,11 +76,11 @@ Runs::Runs(const Workbench& workbench, QWidget* parent) : QWidget(parent), m_wor
     });
     connect(m_list, &widgets::RunList::removeWished, this, [this](const QString& id) { remove(utf8(id)); });
     connect(m_list, &widgets::RunList::menuWished, this, &Runs::openMenu);
-    connect(&workbench.document, &Document::runsChanged, this, &Runs::update);
-    connect(&workbench.document, &Document::opened, this, &Runs::update);
-    connect(&workbench.session, &Session::epochsArrived, this, &Runs::update);
-    connect(&workbench.session, &Session::stateChanged, this, &Runs::update);
-    connect(&workbench.selection, &Selection::runChanged, this, &Runs::update);
+    connect(&workbench.document, &Document::runsChanged, this, &Runs::refresh);
+    connect(&workbench.document, &Document::opened, this, &Runs::refresh);
+    connect(&workbench.session, &Session::epochsArrived, this, &Runs::refresh);
+    connect(&workbench.session, &Session::stateChanged, this, &Runs::refresh);
+    connect(&workbench.selection, &Selection::runChanged, this, &Runs::refresh);
     retranslate();
 }
 
@@ -140,13 +125,13 @@ void Runs::buildDetails()
 
 void Runs::retranslate()
 {
-    m_empty->setContent("run", tr("No runs yet; each training is kept here."), tr("Train"));
+    emptyState().setContent("run", tr("No runs yet; each training is kept here."), tr("Train"));
     m_rateLabel->setText(tr("Learning rate"));
     m_rate->setToolTip(tr("Can be changed while the run goes on; applies from the next batch"));
     m_continue->setText(tr("Go on training"));
     m_restore->setText(tr("Restore network"));
     m_restore->setToolTip(tr("Puts the network of this run back onto the canvas"));
-    update();
+    refresh();
 }
 
 QString Runs::stateOf(const engine::Run& run) const
@@ -187,7 +172,7 @@ widgets::RunRow Runs::rowOf(const engine::Run& run) const
     return row;
 }
 
-void Runs::update()
+void Runs::refresh()
 {
     const auto& runs = m_workbench.document.runs();
     QList<widgets::RunRow> rows;
@@ -197,7 +182,7 @@ void Runs::update()
     const engine::Run* current = m_workbench.currentRun();
     if (current)
         m_list->select(text(current->id));
-    m_stack->setCurrentIndex(rows.isEmpty() ? 0 : 1);
+    rows.isEmpty() ? showEmpty() : showContent();
     if (current)
         showDetails();
 }

@@ -1,20 +1,15 @@
 // Summary: the network as a table of layers, shapes and parameters.
+#include "app/panels/panel_frame.h"
 #include "app/text.h"
-#include "app/workbench.h"
 
-#include "widgets/empty_state.h"
 #include "widgets/theme.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QStackedLayout>
 #include <QTreeWidget>
-#include <QVBoxLayout>
 
 namespace app::panels {
 
@@ -22,10 +17,10 @@ namespace {
 
 constexpr int idRole = Qt::UserRole;
 
-class Summary final : public QWidget {
+class Summary final : public PanelFrame {
     Q_OBJECT
 public:
-    Summary(const Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench)
+    Summary(const Workbench& workbench, QWidget* parent) : PanelFrame(workbench, parent, Tools::Below)
     {
         m_table = new QTreeWidget;
         m_table->setRootIsDecorated(false);
@@ -34,24 +29,12 @@ public:
         m_copy = new QPushButton(widgets::icon("copy"), {});
         m_totals = new QLabel;
         m_totals->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        m_empty = new widgets::EmptyState;
+        tools()->addWidget(m_totals, 1);
+        tools()->addWidget(m_copy);
+        setContent(m_table);
 
-        auto* row = new QHBoxLayout;
-        row->setContentsMargins(12, 8, 12, 8);
-        row->addWidget(m_totals, 1);
-        row->addWidget(m_copy);
-        auto* content = new QWidget;
-        auto* layout = new QVBoxLayout(content);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->setSpacing(0);
-        layout->addWidget(m_table, 1);
-        layout->addLayout(row);
-        m_stack = new QStackedLayout(this);
-        m_stack->addWidget(m_empty);
-        m_stack->addWidget(content);
-
-        connect(&workbench.document, &Document::changed, this, &Summary::update);
-        connect(&workbench.document, &Document::opened, this, &Summary::update);
+        connect(&workbench.document, &Document::changed, this, &Summary::showNetwork);
+        connect(&workbench.document, &Document::opened, this, &Summary::showNetwork);
         connect(&workbench.selection, &Selection::nodesChanged, this, &Summary::showSelection);
         connect(m_table, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) {
             emit m_workbench.wishes.showNode(item->data(0, idRole).toInt());
@@ -62,25 +45,18 @@ public:
     }
 
 protected:
-    void changeEvent(QEvent* event) override
-    {
-        if (event->type() == QEvent::LanguageChange)
-            retranslate();
-        QWidget::changeEvent(event);
-    }
-
-private:
-    void retranslate()
+    void retranslate() override
     {
         m_table->setHeaderLabels(
             {tr("Layer"), tr("Kind"), tr("Settings"), tr("Output shape"), tr("Parameters")});
         m_table->headerItem()->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
         m_copy->setText(tr("Copy as text"));
-        m_empty->setContent("table", tr("The canvas is empty."));
-        update();
+        emptyState().setContent("table", tr("The canvas is empty."));
+        showNetwork();
     }
 
-    void update()
+private:
+    void showNetwork()
     {
         const Document& document = m_workbench.document;
         const engine::Analysis& analysis = document.analysis();
@@ -96,7 +72,7 @@ private:
         m_totals->setText(tr("%1 parameters, %2 of them trainable; %3 multiply-adds per sample")
                               .arg(grouped(analysis.parameters), grouped(analysis.trainable),
                                    grouped(analysis.multiplyAdds)));
-        m_stack->setCurrentIndex(document.graph().nodes.empty() ? 0 : 1);
+        document.graph().nodes.empty() ? showEmpty() : showContent();
         showSelection();
     }
 
@@ -150,9 +126,6 @@ private:
         return all + m_totals->text() + '\n';
     }
 
-    Workbench m_workbench;
-    QStackedLayout* m_stack;
-    widgets::EmptyState* m_empty;
     QTreeWidget* m_table;
     QLabel* m_totals;
     QPushButton* m_copy;

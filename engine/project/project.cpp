@@ -2,12 +2,17 @@
 
 namespace engine {
 
+std::vector<ColumnDescription> columnsOf(const Choice& dataset)
+{
+    const DatasetType* type = findDatasetType(dataset.id);
+    if (!type || !type->columns || !check(type->fields, dataset.attributes))
+        return {};
+    return type->columns(dataset.attributes);
+}
+
 std::vector<ColumnDescription> columnsOf(const Project& project)
 {
-    const DatasetType* type = findDatasetType(project.dataset.id);
-    if (!type || !type->columns || !check(type->fields, project.dataset.attributes))
-        return {};
-    return type->columns(project.dataset.attributes);
+    return columnsOf(project.dataset);
 }
 
 } // namespace engine

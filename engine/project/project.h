@@ -17,7 +17,8 @@ struct Project {
     bool operator==(const Project&) const = default;
 };
 
-// The columns of the project's data set; none when nobody knows it.
+// The columns of the data set; none when nobody knows it.
+std::vector<ColumnDescription> columnsOf(const Choice& dataset);
 std::vector<ColumnDescription> columnsOf(const Project& project);
 
 // One training: what it was, what came out. Not part of the undo history.
