@@ -31,8 +31,9 @@ const QString geometryKey = QStringLiteral("window/geometry");
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent),
-      m_session(m_document, m_log), m_workbench{m_document, m_session, m_selection, m_log, m_wishes},
+    : QMainWindow(parent), m_session(m_document, m_log),
+      m_network(m_document, m_session, m_selection), m_workbench{m_document, m_session, m_selection,
+                                                                 m_log,      m_wishes,  m_network},
       m_recovery(m_document)
 {
     setAcceptDrops(true);

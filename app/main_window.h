@@ -104,6 +104,7 @@ private:
     Session m_session;
     Selection m_selection;
     Wishes m_wishes;
+    LiveNetwork m_network;
     Workbench m_workbench;
     Recovery m_recovery;
 

@@ -2,7 +2,7 @@
 
 namespace app {
 
-const engine::Run* Workbench::currentRun() const
+const engine::Run* currentRun(const Document& document, const Session& session, const Selection& selection)
 {
     if (const engine::Run* chosen = document.run(selection.run()))
         return chosen;

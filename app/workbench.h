@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/document.h"
+#include "app/live_network.h"
 #include "app/log.h"
 #include "app/selection.h"
 #include "app/session.h"
@@ -26,6 +27,9 @@ signals:
     void restoreNetwork(const std::string& run); // back onto the canvas, as an edit
 };
 
+// The run panels speak of: the selected one, else the active or newest; null without any.
+const engine::Run* currentRun(const Document& document, const Session& session, const Selection& selection);
+
 // What a panel may touch. It never sees the main window or another panel.
 struct Workbench {
     Document& document;
@@ -33,9 +37,9 @@ struct Workbench {
     Selection& selection;
     Log& log;
     Wishes& wishes;
+    LiveNetwork& network; // of currentRun()
 
-    // The run panels speak of: the selected one, else the active or newest; null without any.
-    const engine::Run* currentRun() const;
+    const engine::Run* currentRun() const { return app::currentRun(document, session, selection); }
 };
 
 // One dockable panel: each panels/x.cpp defines Panel panels::x(). It is created when it is first shown, so

@@ -1,5 +1,7 @@
 #include "engine/base/parallel.h"
 
+#include "engine/base/serial_scope.h"
+
 #include <atomic>
 #include <chrono>
 #include <exception>
@@ -13,8 +15,8 @@ namespace engine {
 
 namespace {
 
-// Set while a thread runs pieces: what it calls in turn runs serially.
-thread_local bool insidePiece = false;
+// Set while a thread runs pieces, so that what it calls in turn runs serially; and by SerialScope.
+thread_local bool serial = false;
 
 void relax()
 {
@@ -125,11 +127,11 @@ private:
 
     void takePieces()
     {
-        insidePiece = true;
+        serial = true;
         std::int64_t count = 0;
         for (std::int64_t left; (left = m_left.fetch_sub(1, std::memory_order_acq_rel)) > 0; ++count)
             runPiece(m_pieces - left);
-        insidePiece = false;
+        serial = false;
         if (count == 0)
             return;
         const std::int64_t pieces = m_pieces; // once all are reported the next job may overwrite it
@@ -197,9 +199,15 @@ int threads()
     return pool().threads();
 }
 
+SerialScope::SerialScope() : m_before(std::exchange(serial, true)) {}
+SerialScope::~SerialScope()
+{
+    serial = m_before;
+}
+
 void parallel(std::int64_t pieces, Work work)
 {
-    if (pieces <= 1 || insidePiece || pool().threads() == 1)
+    if (pieces <= 1 || serial || pool().threads() == 1)
         runSerially(pieces, work);
     else
         pool().run(pieces, work);

@@ -16,7 +16,8 @@ struct Bench {
     Session session{document, log};
     Selection selection;
     Wishes wishes;
-    Workbench workbench{document, session, selection, log, wishes};
+    LiveNetwork network{document, session, selection};
+    Workbench workbench{document, session, selection, log, wishes, network};
     widgets::NodeCanvas canvas;
     CanvasController controller{workbench, canvas};
 

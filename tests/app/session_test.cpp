@@ -1,31 +1,11 @@
 #include "app/session.h"
 
-#include "app/samples.h"
+#include "tests/app/small_training.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace app;
-
-namespace {
-
-// A small, quick training on the digits that the program draws itself.
-void openSmall(Document& document, int epochs)
-{
-    document.open(*loadSample(QStringLiteral("dense-digits")), {});
-    document.edit(QStringLiteral("Smaller"), [epochs](engine::Project& p) {
-        p.dataset = {"digits"};
-        p.training.limit = 400;
-        p.training.batchSize = 20;
-        p.training.epochs = epochs;
-        for (engine::Node& node : p.graph.nodes)
-            if (node.type == "dense" && node.attributes.contains("units") &&
-                std::get<std::int64_t>(node.attributes["units"]) > 64)
-                node.attributes["units"] = std::int64_t{16};
-    });
-}
-
-} // namespace
 
 class SessionTest : public QObject {
     Q_OBJECT

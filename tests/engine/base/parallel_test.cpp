@@ -1,5 +1,7 @@
 #include "engine/base/parallel.h"
 
+#include "engine/base/serial_scope.h"
+
 #include <QtTest>
 
 #include <atomic>
@@ -60,6 +62,34 @@ private slots:
                 std::this_thread::yield();
         });
         QCOMPARE(arrived.load(), 2);
+    }
+
+    void whatRunsSeriallyDoesNotWaitForItsTurn()
+    {
+        setThreads(2);
+        std::atomic<bool> started = false, goOn = false;
+        std::thread other([&] {
+            parallel(2, [&](std::int64_t) {
+                started = true;
+                while (!goOn) // keeps the turn until the serial work is done
+                    std::this_thread::yield();
+            });
+        });
+        while (!started)
+            std::this_thread::yield();
+        int runs = 0, elsewhere = 0;
+        {
+            const SerialScope serial;
+            const std::thread::id here = std::this_thread::get_id();
+            parallel(16, [&](std::int64_t) {
+                ++runs;
+                elsewhere += std::this_thread::get_id() == here ? 0 : 1;
+            });
+        }
+        goOn = true;
+        other.join();
+        QCOMPARE(runs, 16);
+        QCOMPARE(elsewhere, 0);
     }
 
     void nestedCallsRunInPlace()
