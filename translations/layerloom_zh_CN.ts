@@ -1886,20 +1886,8 @@
         <translation>初始值</translation>
     </message>
     <message>
-        <source>%1 is damaged or not complete; get the file again.</source>
-        <translation>%1 已损坏或不完整；请重新获取该文件。</translation>
-    </message>
-    <message>
         <source>%1 is not an IDX file of bytes with %2 axes; put the data set&apos;s original file there.</source>
         <translation>%1 不是含有 %2 个轴的字节 IDX 文件；请放入数据集的原始文件。</translation>
-    </message>
-    <message>
-        <source>%1 is missing or not a file; put the data set&apos;s file there.</source>
-        <translation>%1 不存在或不是文件；请把数据集的文件放在那里。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be opened; check that you may read it.</source>
-        <translation>无法打开 %1；请检查是否有读取权限。</translation>
     </message>
     <message>
         <source>%1 promises more data than the file can hold; get the file again.</source>
@@ -2385,6 +2373,62 @@
         <source>Same</source>
         <translation>相同</translation>
     </message>
+    <message>
+        <source>Test on the fifth batch</source>
+        <translation>用第五批测试</translation>
+    </message>
+    <message>
+        <source>The 10,000 pictures of data_batch_5 serve as the test part instead of test_batch; nothing is trained on them.</source>
+        <translation>用 data_batch_5 的 10,000 张图片代替 test_batch 作为测试部分；不在其上训练。</translation>
+    </message>
+    <message>
+        <source>CIFAR-10&apos;s file %1.bin (or .bin.gz) is not in %2; put the files of the binary version there, choose another data folder, or use the bundled objects.</source>
+        <translation>CIFAR-10 的文件 %1.bin（或 .bin.gz）不在 %2 中；请把二进制版的文件放到那里，选择另一个数据文件夹，或使用自带的物体图片。</translation>
+    </message>
+    <message>
+        <source>airplane</source>
+        <translation>飞机</translation>
+    </message>
+    <message>
+        <source>automobile</source>
+        <translation>汽车</translation>
+    </message>
+    <message>
+        <source>bird</source>
+        <translation>鸟</translation>
+    </message>
+    <message>
+        <source>cat</source>
+        <translation>猫</translation>
+    </message>
+    <message>
+        <source>deer</source>
+        <translation>鹿</translation>
+    </message>
+    <message>
+        <source>dog</source>
+        <translation>狗</translation>
+    </message>
+    <message>
+        <source>frog</source>
+        <translation>青蛙</translation>
+    </message>
+    <message>
+        <source>horse</source>
+        <translation>马</translation>
+    </message>
+    <message>
+        <source>ship</source>
+        <translation>船</translation>
+    </message>
+    <message>
+        <source>truck</source>
+        <translation>卡车</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>
@@ -2395,6 +2439,21 @@
     <message>
         <source>leaky relu %1</source>
         <translation>leaky relu %1</translation>
+    </message>
+</context>
+<context>
+    <name>engine::CifarBatch</name>
+    <message>
+        <source>%1 does not hold whole records of %2 bytes, so it is damaged, not complete or not of the binary version; get the file again.</source>
+        <translation>%1 不是由完整的 %2 字节记录组成，因此它已损坏、不完整或不是二进制版；请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>%1 promises more than %2 pictures, which no file of CIFAR-10 holds; get the file again.</source>
+        <translation>%1 声称含有超过 %2 张图片，而 CIFAR-10 的任何文件都没有这么多；请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>%1 holds the label %2, but there are only 0 to 9; get the file again.</source>
+        <translation type="unfinished">%1 含有标签 %2，但只有 0 到 9；请重新获取该文件。</translation>
     </message>
 </context>
 <context>
@@ -2572,6 +2631,21 @@
     <message>
         <source>Distance between neighbouring points of the kernel; 1 leaves no gaps.</source>
         <translation>卷积核相邻点之间的距离；1 表示没有间隔。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::PackedFile</name>
+    <message>
+        <source>%1 is missing or not a file; put the data set&apos;s file there.</source>
+        <translation type="unfinished">%1 不存在或不是文件；请把数据集的文件放在那里。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened; check that you may read it.</source>
+        <translation type="unfinished">无法打开 %1；请检查是否有读取权限。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or not complete; get the file again.</source>
+        <translation type="unfinished">%1 已损坏或不完整；请重新获取该文件。</translation>
     </message>
 </context>
 <context>
@@ -2799,6 +2873,18 @@
     <message>
         <source>Handwritten-like digits, 28 × 28 pixels, in ten classes, drawn by the program itself.</source>
         <translation>类似手写的数字，28 × 28 像素，分为十类，由程序自己绘制。</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
+    </message>
+    <message>
+        <source>60,000 colour photographs of ten kinds of things, 32 × 32 pixels.</source>
+        <translation>60,000 张彩色照片，共十类事物，32 × 32 像素。</translation>
+    </message>
+    <message>
+        <source>Alex Krizhevsky, Vinod Nair and Geoffrey Hinton, 2009; no licence stated, the authors ask that their report be cited.</source>
+        <translation>Alex Krizhevsky、Vinod Nair 与 Geoffrey Hinton，2009 年；未注明许可，作者请求引用其报告。</translation>
     </message>
 </context>
 <context>

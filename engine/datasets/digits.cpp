@@ -1,6 +1,7 @@
 #include "engine/base/parallel.h"
 #include "engine/datasets/digit_painter.h"
 #include "engine/datasets/idx_images.h"
+#include "engine/datasets/picture_columns.h"
 
 #include <algorithm>
 #include <array>
@@ -26,6 +27,7 @@ std::vector<BoundField<Options>> boundFields()
             field("test", &Options::test, TR("Test samples"), {0, 100000, 1000})};
 }
 
+const Shape shape = {DigitPainter::side, DigitPainter::side, 1};
 constexpr std::int64_t pixelCount = DigitPainter::side * DigitPainter::side;
 constexpr std::int64_t chunk = 4000; // samples between two words about the progress
 
@@ -78,7 +80,7 @@ Result<Dataset> load(const Options& options, const LoadProgress& progress)
     }
     if (progress)
         progress(1);
-    return makeDataset("digits", pictureColumns(std::move(pixels), std::move(labels), digitNames()),
+    return makeDataset("digits", pictureColumns(shape, std::move(pixels), std::move(labels), digitNames()),
                        {options.training, options.validation, options.test});
 }
 
@@ -95,7 +97,7 @@ DatasetType digits()
     type.bundled = true;
     const auto fields = boundFields();
     type.fields.assign(fields.begin(), fields.end());
-    type.columns = [](const Attributes&) { return pictureColumns(digitNames()); };
+    type.columns = [](const Attributes&) { return pictureColumns(shape, digitNames()); };
     type.present = [](const Attributes&, const std::filesystem::path&) { return Result<void>(); };
     type.load = [](const Attributes& attributes, const std::filesystem::path&, const LoadProgress& progress) {
         return load(readOptions(boundFields(), attributes), progress);

@@ -1,71 +1,33 @@
 #include "engine/datasets/idx.h"
 
+#include "engine/datasets/packed_file.h"
+
 #include <algorithm>
 #include <array>
 #include <fstream>
-#include <memory>
-#include <zlib.h>
 
 namespace engine {
 
 namespace {
-
-constexpr std::int64_t maxBytes = 1LL << 31; // no set that this program reads is larger
-
-using GzFile = std::unique_ptr<gzFile_s, decltype(&gzclose)>;
-
-// gzip knows its content's length only at its end; deflate never shrinks by more than about 1032 to 1 (zlib's
-// manual), so the file's own length bounds what a header may promise.
-std::int64_t longestContent(const std::filesystem::path& file, bool compressed)
-{
-    std::error_code error;
-    const auto length = std::filesystem::file_size(file, error);
-    if (error)
-        return 0;
-    return std::min(maxBytes,
-                    static_cast<std::int64_t>(std::min<std::uintmax_t>(length, maxBytes)) *
-                        (compressed ? 1040 : 1));
-}
 
 Problem broken(const std::filesystem::path& file, const char* pattern)
 {
     return {pattern, {file.string()}};
 }
 
-Problem tooShort(const std::filesystem::path& file)
-{
-    return broken(file, TR("%1 is damaged or not complete; get the file again."));
-}
-
-// Reads exactly `count` bytes.
-bool readAll(gzFile_s* stream, std::uint8_t* to, std::int64_t count)
-{
-    return gzread(stream, to, static_cast<unsigned>(count)) == static_cast<int>(count);
-}
-
 // Reads `count` bytes into memory that grows with what is really there.
-bool readValues(gzFile_s* stream, std::vector<std::uint8_t>& values, std::int64_t count)
+bool readValues(PackedFile& file, std::vector<std::uint8_t>& values, std::int64_t count)
 {
     constexpr std::int64_t piece = 1 << 24;
     while (count > 0) {
         const std::size_t filled = values.size();
         const std::int64_t next = std::min(piece, count);
         values.resize(filled + static_cast<std::size_t>(next));
-        if (!readAll(stream, values.data() + filled, next))
+        if (!file.read(std::span(values).subspan(filled)))
             return false;
         count -= next;
     }
     return true;
-}
-
-// Nothing follows, and the checksum of a compressed file is there and right.
-bool endsWell(gzFile_s* stream)
-{
-    std::uint8_t rest = 0;
-    int error = Z_OK;
-    const bool over = gzread(stream, &rest, 1) == 0;
-    gzerror(stream, &error);
-    return over && error == Z_OK;
 }
 
 std::uint32_t bigEndian(const std::uint8_t* bytes)
@@ -74,19 +36,19 @@ std::uint32_t bigEndian(const std::uint8_t* bytes)
         bytes[3];
 }
 
-Result<std::vector<std::int64_t>> readHeader(gzFile_s* stream, const std::filesystem::path& file, int rank)
+Result<std::vector<std::int64_t>> readHeader(PackedFile& file, int rank)
 {
     std::array<std::uint8_t, 4> bytes{};
-    if (!readAll(stream, bytes.data(), 4))
-        return tooShort(file);
+    if (!file.read(bytes))
+        return file.damaged();
     if (bytes[0] != 0 || bytes[1] != 0 || bytes[2] != 8 || bytes[3] != rank)
         return Problem{
             TR("%1 is not an IDX file of bytes with %2 axes; put the data set's original file there."),
-            {file.string(), number(rank)}};
+            {file.path().string(), number(rank)}};
     std::vector<std::int64_t> sizes;
     for (int axis = 0; axis < rank; ++axis) {
-        if (!readAll(stream, bytes.data(), 4))
-            return tooShort(file);
+        if (!file.read(bytes))
+            return file.damaged();
         sizes.push_back(bigEndian(bytes.data()));
     }
     return sizes;
@@ -106,25 +68,22 @@ std::int64_t product(const std::vector<std::int64_t>& sizes, std::int64_t limit)
 
 } // namespace
 
-Result<IdxArray> readIdx(const std::filesystem::path& file, int rank)
+Result<IdxArray> readIdx(const std::filesystem::path& path, int rank)
 {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(file, error))
-        return broken(file, TR("%1 is missing or not a file; put the data set's file there."));
-    const GzFile stream(gzopen(file.c_str(), "rb"), &gzclose);
-    if (!stream)
-        return broken(file, TR("%1 cannot be opened; check that you may read it."));
-    auto sizes = readHeader(stream.get(), file, rank);
+    auto file = PackedFile::open(path);
+    if (!file)
+        return file.problem();
+    auto sizes = readHeader(*file, rank);
     if (!sizes)
         return sizes.problem();
 
-    const bool compressed = !gzdirect(stream.get());
-    const std::int64_t count = product(*sizes, longestContent(file, compressed));
-    if (count < 0 || (!compressed && count + 4 + 4 * rank > longestContent(file, false)))
-        return broken(file, TR("%1 promises more data than the file can hold; get the file again."));
+    const std::int64_t longest = file->longestContent();
+    const std::int64_t count = product(*sizes, longest);
+    if (count < 0 || (!file->isCompressed() && count + 4 + 4 * rank > longest))
+        return broken(path, TR("%1 promises more data than the file can hold; get the file again."));
     IdxArray array{*std::move(sizes)};
-    if (!readValues(stream.get(), array.values, count) || !endsWell(stream.get()))
-        return tooShort(file);
+    if (!readValues(*file, array.values, count) || !file->endsHere())
+        return file->damaged();
     return array;
 }
 

@@ -1,6 +1,7 @@
 #include "engine/datasets/idx_images.h"
 
 #include "engine/datasets/idx.h"
+#include "engine/datasets/picture_columns.h"
 
 #include <algorithm>
 #include <array>
@@ -10,6 +11,7 @@ namespace engine {
 namespace {
 
 constexpr int side = 28;
+const Shape shape = {side, side, 1};
 
 struct Options {
     std::int64_t validation = 5000;
@@ -103,7 +105,7 @@ Result<Dataset> load(const IdxImages& set, const Attributes& attributes, const s
                        {set.title, grouped(counts[0])}};
     if (progress)
         progress(1);
-    return makeDataset(set.id, pictureColumns(std::move(pixels), std::move(labels), set.classes),
+    return makeDataset(set.id, pictureColumns(shape, std::move(pixels), std::move(labels), set.classes),
                        {counts[0] - options.validation, options.validation, counts[1]});
 }
 
@@ -114,29 +116,13 @@ std::vector<std::string> digitNames()
     return {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"};
 }
 
-std::vector<ColumnDescription> pictureColumns(const std::vector<std::string>& classes)
-{
-    return {{"image", {{side, side, 1}}, TR("Image")},
-            {"pixels", {{side * side}}, TR("Image as a row of pixels")},
-            {"label", {{}, ElementType::Int32}, TR("Class"), classes}};
-}
-
-std::vector<Column> pictureColumns(std::vector<std::uint8_t> pixels, std::vector<std::int32_t> labels,
-                                   const std::vector<std::string>& classes)
-{
-    Column image{"image", {{side, side, 1}}, Shared(std::move(pixels))};
-    Column flat = reshaped(image, "pixels", {side * side});
-    Column label{"label", {{}, ElementType::Int32}, Shared(std::move(labels)), classes};
-    return {std::move(image), std::move(flat), std::move(label)};
-}
-
 DatasetType idxImages(const IdxImages& set)
 {
     DatasetType type{set.id, set.title, set.summary, set.source};
     type.standIn = "digits";
     const auto fields = boundFields();
     type.fields.assign(fields.begin(), fields.end());
-    type.columns = [set](const Attributes&) { return pictureColumns(set.classes); };
+    type.columns = [set](const Attributes&) { return pictureColumns(shape, set.classes); };
     type.present = [set](const Attributes&, const std::filesystem::path& folder) -> Result<void> {
         for (const char* part : {"train", "t10k"})
             if (const auto files = findFiles(set, folder, part); !files)

@@ -15,9 +15,4 @@ DatasetType idxImages(const IdxImages& set);
 
 std::vector<std::string> digitNames(); // "0" to "9"
 
-// The columns of such a set: `image` and `pixels` (the same bytes, flat) and `label`.
-std::vector<ColumnDescription> pictureColumns(const std::vector<std::string>& classes);
-std::vector<Column> pictureColumns(std::vector<std::uint8_t> pixels, std::vector<std::int32_t> labels,
-                                   const std::vector<std::string>& classes);
-
 } // namespace engine

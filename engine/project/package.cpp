@@ -1,5 +1,7 @@
 #include "engine/project/package.h"
 
+#include "engine/base/utf8.h"
+
 #include <memory>
 #include <zip.h>
 
@@ -25,25 +27,6 @@ struct SourceFree {
     void operator()(zip_source_t* source) const { zip_source_free(source); }
 };
 using Source = std::unique_ptr<zip_source_t, SourceFree>;
-
-bool validUtf8(std::string_view text)
-{
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t length = lead < 0x80 ? 1
-            : lead >> 5 == 6                   ? 2
-            : lead >> 4 == 14                  ? 3
-            : lead >> 3 == 30                  ? 4
-                                               : 0;
-        if (length == 0 || i + length > text.size())
-            return false;
-        for (std::size_t k = 1; k < length; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80)
-                return false;
-        i += length;
-    }
-    return true;
-}
 
 // A relative path without "..", readable everywhere.
 bool honestName(std::string_view name)

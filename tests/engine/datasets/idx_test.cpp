@@ -1,11 +1,10 @@
 #include "engine/datasets/dataset_type.h"
 #include "engine/datasets/idx.h"
+#include "tests/engine/datasets/made_files.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <zlib.h>
 
 using namespace engine;
 
@@ -18,21 +17,6 @@ QByteArray header(std::initializer_list<quint32> words)
         for (int shift = 24; shift >= 0; shift -= 8)
             bytes.append(char(word >> shift & 0xff));
     return bytes;
-}
-
-QByteArray gzipped(const QByteArray& bytes)
-{
-    z_stream stream{};
-    deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    QByteArray out(int(deflateBound(&stream, uLong(bytes.size()))) + 32, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    stream.avail_in = uInt(bytes.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = uInt(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(int(stream.total_out));
-    deflateEnd(&stream);
-    return out;
 }
 
 // `count` pictures whose pixels are all their number, and their labels.
@@ -49,13 +33,6 @@ QByteArray labels(int count)
     for (int i = 0; i < count; ++i)
         bytes.append(char(i % 10));
     return bytes;
-}
-
-void write(const QString& path, const QByteArray& bytes)
-{
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    QCOMPARE(file.write(bytes), bytes.size());
 }
 
 } // namespace
@@ -203,6 +180,43 @@ private slots:
         QCOMPARE(data->column("label")->ids()[row], 3);
         QCOMPARE(data->column("image")->bytes()[row * 784 + 783], std::uint8_t(3));
         QCOMPARE(data->column("pixels")->bytes().data(), data->column("image")->bytes().data());
+    }
+
+    void fashionIsReadLikeMnistButFromItsOwnFolder_data()
+    {
+        QTest::addColumn<bool>("compressed");
+        QTest::newRow("plain") << false;
+        QTest::newRow("gzip") << true;
+    }
+    void fashionIsReadLikeMnistButFromItsOwnFolder()
+    {
+        QFETCH(bool, compressed);
+        const auto packed = [&](const QByteArray& bytes) { return compressed ? gzipped(bytes) : bytes; };
+        const QString ending = compressed ? ".gz" : "";
+        QDir(m_folder->path()).mkpath("fashion-mnist");
+        put("fashion-mnist/train-images-idx3-ubyte" + ending, packed(images(30)));
+        put("fashion-mnist/train-labels-idx1-ubyte" + ending, packed(labels(30)));
+        put("fashion-mnist/t10k-images-idx3-ubyte" + ending, packed(images(12)));
+        put("fashion-mnist/t10k-labels-idx1-ubyte" + ending, packed(labels(12)));
+        const DatasetType& fashion = *findDatasetType("fashion-mnist");
+        QVERIFY(!findDatasetType("mnist")->present({}, folder()));
+        for (const auto& place : {folder(), folder() / "fashion-mnist"}) { // the folder itself may be chosen
+            QVERIFY(fashion.present({}, place));
+            const auto data = fashion.load({{"validation", std::int64_t(10)}}, place, {});
+            QVERIFY2(data, data ? "" : data.problem().sentence().c_str());
+            QCOMPARE(data->id, std::string("fashion-mnist"));
+            QCOMPARE(data->size(Dataset::Part::Train), std::int64_t(20));
+            QCOMPARE(data->size(Dataset::Part::Validation), std::int64_t(10));
+            QCOMPARE(data->size(Dataset::Part::Test), std::int64_t(12));
+            QVERIFY(data->column("image")->signal.shape == Shape({28, 28, 1}));
+            QCOMPARE(data->column("label")->classes, fashion.columns({})[2].classes);
+            QCOMPARE(data->column("image")->bytes()[39 * 784], std::uint8_t(9));
+        }
+        const auto classes = fashion.columns({})[2].classes;
+        QCOMPARE(classes.size(), std::size_t(10)); // in the order of the original's labels
+        QCOMPARE(classes.front(), std::string("T-shirt or top"));
+        QCOMPARE(classes[7], std::string("Trainer")); // "Sneaker" there
+        QCOMPARE(classes.back(), std::string("Ankle boot"));
     }
 
     void refusesSetsThatDoNotFitTogether_data()
