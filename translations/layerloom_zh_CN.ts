@@ -2429,6 +2429,18 @@
         <source>CIFAR-10</source>
         <translation>CIFAR-10</translation>
     </message>
+    <message>
+        <source>%1 takes 1, 2 or 4 numbers: all sides; height, width; or top, bottom, left, right.</source>
+        <translation>%1 接受 1、2 或 4 个数：四边；上下、左右；或上、下、左、右。</translation>
+    </message>
+    <message>
+        <source>Pool size</source>
+        <translation>池化窗口</translation>
+    </message>
+    <message>
+        <source>How far the window moves down and across; left empty, as far as it is large, so that no two windows overlap.</source>
+        <translation>窗口向下和向右移动的距离；留空时等于窗口大小，因此窗口互不重叠。</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>
@@ -2453,7 +2465,7 @@
     </message>
     <message>
         <source>%1 holds the label %2, but there are only 0 to 9; get the file again.</source>
-        <translation type="unfinished">%1 含有标签 %2，但只有 0 到 9；请重新获取该文件。</translation>
+        <translation>%1 含有标签 %2，但只有 0 到 9；请重新获取该文件。</translation>
     </message>
 </context>
 <context>
@@ -2632,20 +2644,56 @@
         <source>Distance between neighbouring points of the kernel; 1 leaves no gaps.</source>
         <translation>卷积核相邻点之间的距离；1 表示没有间隔。</translation>
     </message>
+    <message>
+        <source>Beyond the border</source>
+        <translation>边界之外</translation>
+    </message>
+    <message>
+        <source>Mirrored picture</source>
+        <translation>镜像图片</translation>
+    </message>
+    <message>
+        <source>Nearest pixel</source>
+        <translation>最近的像素</translation>
+    </message>
+    <message>
+        <source>Fixed value</source>
+        <translation>固定值</translation>
+    </message>
+    <message>
+        <source>What fills the places that the picture leaves free.</source>
+        <translation>用什么填充图片空出的位置。</translation>
+    </message>
+    <message>
+        <source>Interpolation</source>
+        <translation>插值</translation>
+    </message>
+    <message>
+        <source>Bilinear</source>
+        <translation>双线性</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>最近邻</translation>
+    </message>
+    <message>
+        <source>Bilinear blends the four pixels around a position; nearest takes the closest.</source>
+        <translation>双线性混合位置周围的四个像素；最近邻取最近的一个。</translation>
+    </message>
 </context>
 <context>
     <name>engine::PackedFile</name>
     <message>
         <source>%1 is missing or not a file; put the data set&apos;s file there.</source>
-        <translation type="unfinished">%1 不存在或不是文件；请把数据集的文件放在那里。</translation>
+        <translation>%1 不存在或不是文件；请把数据集的文件放在那里。</translation>
     </message>
     <message>
         <source>%1 cannot be opened; check that you may read it.</source>
-        <translation type="unfinished">无法打开 %1；请检查是否有读取权限。</translation>
+        <translation>无法打开 %1；请检查是否有读取权限。</translation>
     </message>
     <message>
         <source>%1 is damaged or not complete; get the file again.</source>
-        <translation type="unfinished">%1 已损坏或不完整；请重新获取该文件。</translation>
+        <translation>%1 已损坏或不完整；请重新获取该文件。</translation>
     </message>
 </context>
 <context>
@@ -3201,6 +3249,230 @@
         <source>Passes its input on and adds a price for large or frequent activity to the loss.</source>
         <translation>传递输入，并把过大或过频的活动计入损失。</translation>
     </message>
+    <message>
+        <source>Average pooling</source>
+        <translation>平均池化</translation>
+    </message>
+    <message>
+        <source>Keeps the mean of every window of the picture; padding does not count.</source>
+        <translation>保留图片每个窗口的平均值；填充不计入。</translation>
+    </message>
+    <message>
+        <source>Cropping</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Cropping leaves nothing of a picture of %1 × %2; cut off less.</source>
+        <translation>裁剪后 %1 × %2 的图片什么也不剩；请少裁一些。</translation>
+    </message>
+    <message>
+        <source>Cuts rows and columns off the sides of a picture.</source>
+        <translation>从图片的各边裁去若干行和列。</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>裁去</translation>
+    </message>
+    <message>
+        <source>How many at each side: one number for all; two for height and width; or four for top, bottom, left, right.</source>
+        <translation>每一侧的数量：一个数表示四边相同；两个数表示上下和左右；四个数依次表示上、下、左、右。</translation>
+    </message>
+    <message>
+        <source>Global average pooling</source>
+        <translation>全局平均池化</translation>
+    </message>
+    <message>
+        <source>Keeps the mean of every channel over the whole picture.</source>
+        <translation>保留每个通道在整张图片上的平均值。</translation>
+    </message>
+    <message>
+        <source>Global max pooling</source>
+        <translation>全局最大池化</translation>
+    </message>
+    <message>
+        <source>Keeps the largest value of every channel, wherever in the picture it stands.</source>
+        <translation>保留每个通道的最大值，无论它在图片的什么位置。</translation>
+    </message>
+    <message>
+        <source>Max pooling</source>
+        <translation>最大池化</translation>
+    </message>
+    <message>
+        <source>Keeps the largest value of every window of the picture.</source>
+        <translation>保留图片每个窗口中的最大值。</translation>
+    </message>
+    <message>
+        <source>Random flip</source>
+        <translation>随机翻转</translation>
+    </message>
+    <message>
+        <source>Mirrors about half of the pictures, by chance, while training.</source>
+        <translation>训练时随机地翻转约一半的图片。</translation>
+    </message>
+    <message>
+        <source>Exchanges</source>
+        <translation>交换</translation>
+    </message>
+    <message>
+        <source>Left and right</source>
+        <translation>左右</translation>
+    </message>
+    <message>
+        <source>Top and bottom</source>
+        <translation>上下</translation>
+    </message>
+    <message>
+        <source>Both, independently</source>
+        <translation>两者，各自独立</translation>
+    </message>
+    <message>
+        <source>Random rotation</source>
+        <translation>随机旋转</translation>
+    </message>
+    <message>
+        <source>Turns every picture about its centre by chance while training.</source>
+        <translation>训练时随机地绕中心旋转每张图片。</translation>
+    </message>
+    <message>
+        <source>Largest angle</source>
+        <translation>最大角度</translation>
+    </message>
+    <message>
+        <source>The most that a picture turns, either way.</source>
+        <translation>图片向任一方向旋转的最大角度。</translation>
+    </message>
+    <message>
+        <source>up to %1°</source>
+        <translation>至多 %1°</translation>
+    </message>
+    <message>
+        <source>Up and down</source>
+        <translation>上下</translation>
+    </message>
+    <message>
+        <source>The most that a picture moves, as a share of its height.</source>
+        <translation>图片移动的最大距离，以高度的比例表示。</translation>
+    </message>
+    <message>
+        <source>To the sides</source>
+        <translation>左右</translation>
+    </message>
+    <message>
+        <source>The most that a picture moves, as a share of its width.</source>
+        <translation>图片移动的最大距离，以宽度的比例表示。</translation>
+    </message>
+    <message>
+        <source>Random translation</source>
+        <translation>随机平移</translation>
+    </message>
+    <message>
+        <source>Moves every picture up or down and to a side by chance while training.</source>
+        <translation>训练时随机地上下左右移动每张图片。</translation>
+    </message>
+    <message>
+        <source>Random zoom</source>
+        <translation>随机缩放</translation>
+    </message>
+    <message>
+        <source>Makes every picture larger or smaller by chance while training.</source>
+        <translation>训练时随机地放大或缩小每张图片。</translation>
+    </message>
+    <message>
+        <source>Largest share</source>
+        <translation>最大比例</translation>
+    </message>
+    <message>
+        <source>The most that comes into view or leaves it, as a share of height and width.</source>
+        <translation>进入或离开视野的最大部分，以高和宽的比例表示。</translation>
+    </message>
+    <message>
+        <source>Keep the ratio</source>
+        <translation>保持比例</translation>
+    </message>
+    <message>
+        <source>Height and width change alike; otherwise each by its own chance.</source>
+        <translation>高和宽同样变化；否则各自随机变化。</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>至多 %1</translation>
+    </message>
+    <message>
+        <source>Sampling</source>
+        <translation>采样</translation>
+    </message>
+    <message>
+        <source>Sampling needs a mean and a log-variance of the same shape, but %1 and %2 arrive here.</source>
+        <translation>采样需要形状相同的均值和对数方差，但传来的是 %1 和 %2。</translation>
+    </message>
+    <message>
+        <source>Draws from normal distributions: the first input is their mean, the second the logarithm of their variance; without training it gives the mean.</source>
+        <translation>从正态分布中抽样：第一个输入是均值，第二个是方差的对数；不训练时输出均值。</translation>
+    </message>
+    <message>
+        <source>KL weight</source>
+        <translation>KL 权重</translation>
+    </message>
+    <message>
+        <source>Times the KL divergence of the distributions from the standard normal one, added to the loss: the sum over the values, the mean over the batch.</source>
+        <translation>乘以这些分布与标准正态分布之间的 KL 散度并加到损失上：对各值求和，在批次上取平均。</translation>
+    </message>
+    <message>
+        <source>KL weight %1</source>
+        <translation>KL 权重 %1</translation>
+    </message>
+    <message>
+        <source>Up-sampling</source>
+        <translation>上采样</translation>
+    </message>
+    <message>
+        <source>Up-sampling cannot make a picture as large as %1 × %2; choose a smaller factor.</source>
+        <translation>上采样无法生成 %1 × %2 这么大的图片；请选择较小的倍数。</translation>
+    </message>
+    <message>
+        <source>Makes pictures several times larger, by repeating their pixels or by filling in between.</source>
+        <translation>把图片放大若干倍：重复像素，或在像素之间插值。</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>倍数</translation>
+    </message>
+    <message>
+        <source>How many times higher and wider; one number stands for both.</source>
+        <translation>高和宽各放大多少倍；一个数表示两者相同。</translation>
+    </message>
+    <message>
+        <source>Interpolation</source>
+        <translation>插值</translation>
+    </message>
+    <message>
+        <source>Nearest</source>
+        <translation>最近邻</translation>
+    </message>
+    <message>
+        <source>Bilinear</source>
+        <translation>双线性</translation>
+    </message>
+    <message>
+        <source>Nearest repeats each pixel; bilinear blends from the centre of one pixel to the next.</source>
+        <translation>最近邻重复每个像素；双线性从一个像素的中心平滑过渡到下一个。</translation>
+    </message>
+    <message>
+        <source>Zero padding</source>
+        <translation>补零</translation>
+    </message>
+    <message>
+        <source>Zero padding cannot make a picture as large as %1 × %2; choose fewer zeros.</source>
+        <translation>补零无法生成 %1 × %2 这么大的图片；请减少零的数量。</translation>
+    </message>
+    <message>
+        <source>Puts rows and columns of zeros around a picture.</source>
+        <translation>在图片四周加上若干行和列的零。</translation>
+    </message>
+    <message>
+        <source>Zeros</source>
+        <translation>零的数量</translation>
+    </message>
 </context>
 <context>
     <name>engine::losses</name>
@@ -3575,6 +3847,30 @@
     <message>
         <source>%1 cannot be read: one of its objects has too many members. Use an undamaged copy.</source>
         <translation>无法读取 %1：其中一个对象的成员太多。请使用完好的副本。</translation>
+    </message>
+    <message>
+        <source>left and right</source>
+        <translation>左右</translation>
+    </message>
+    <message>
+        <source>top and bottom</source>
+        <translation>上下</translation>
+    </message>
+    <message>
+        <source>both ways</source>
+        <translation>两个方向</translation>
+    </message>
+    <message>
+        <source>up to %1 down, %2 across</source>
+        <translation>上下至多 %1，左右至多 %2</translation>
+    </message>
+    <message>
+        <source>%1, bilinear</source>
+        <translation>%1，双线性</translation>
+    </message>
+    <message>
+        <source>%1, nearest</source>
+        <translation>%1，最近邻</translation>
     </message>
 </context>
 <context>

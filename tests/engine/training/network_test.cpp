@@ -48,6 +48,8 @@ class NetworkTest : public QObject {
         return {(4 * narrow - wide) / 3, std::abs(wide - narrow) < 2e-3 + 0.02 * std::abs(narrow)};
     }
 
+    int m_checked = 0, m_trained = 0; // weights of random networks
+
 private slots:
     void gradientsOfRandomNetworksMatchFiniteDifferences_data()
     {
@@ -65,17 +67,16 @@ private slots:
         NamedTensors gradients;
         for (const auto& [name, gradient] : network->gradients())
             gradients[name] = gradient.clone();
-        int checked = 0, trained = 0;
         for (const Network::Weight& weight : network->weights()) {
             QCOMPARE(weight.trained, gradients.contains(weight.name));
             if (!weight.trained)
                 continue;
-            ++trained;
+            ++m_trained;
             const std::vector<float> direction = numbers(weight.parameter->value.size(), seed + 11);
             const auto [measured, smooth] = slope(*network, batch, weight.parameter->value, direction);
             if (!smooth) // a kink lies between
                 continue;
-            ++checked;
+            ++m_checked;
             double computed = 0;
             for (std::size_t i = 0; i < direction.size(); ++i)
                 computed += double(direction[i]) * double(gradients[weight.name].values()[i]);
@@ -85,8 +86,8 @@ private slots:
                                     .arg(measured)
                                     .arg(computed)));
         }
-        QVERIFY(checked * 2 >= trained);
     }
+    void fewWeightsOfRandomNetworksLieAtKinks() { QVERIFY(m_checked * 5 >= m_trained * 4); } // of those above
 
     void aValueReadTwiceGetsBothGradients()
     {

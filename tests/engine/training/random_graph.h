@@ -19,7 +19,7 @@ public:
 
     RandomNetwork make()
     {
-        for (const Shape& shape : {Shape{3}, Shape{4}, Shape{2, 3}})
+        for (const Shape& shape : {Shape{3}, Shape{4}, Shape{2, 3}, Shape{3, 4, 2}})
             addInput(shape);
         for (int i = 0; i < 9; ++i)
             addLayer();
