@@ -2146,18 +2146,6 @@
         <translation>点</translation>
     </message>
     <message>
-        <source>Another seed gives other digits, equally good.</source>
-        <translation>换一个种子会得到另一批同样好的数字。</translation>
-    </message>
-    <message>
-        <source>Training samples</source>
-        <translation>训练样本数</translation>
-    </message>
-    <message>
-        <source>Test samples</source>
-        <translation>测试样本数</translation>
-    </message>
-    <message>
         <source>%1 holds too many parts to be a project. Choose another file.</source>
         <translation>%1 含有的部分太多，不可能是项目。请选择其他文件。</translation>
     </message>
@@ -2440,6 +2428,10 @@
     <message>
         <source>How far the window moves down and across; left empty, as far as it is large, so that no two windows overlap.</source>
         <translation>窗口向下和向右移动的距离；留空时等于窗口大小，因此窗口互不重叠。</translation>
+    </message>
+    <message>
+        <source>Made by Layerloom from a seed; free to use for anything.</source>
+        <translation>由 Layerloom 从种子生成；可自由用于任何用途。</translation>
     </message>
 </context>
 <context>
@@ -2933,6 +2925,62 @@
     <message>
         <source>Alex Krizhevsky, Vinod Nair and Geoffrey Hinton, 2009; no licence stated, the authors ask that their report be cited.</source>
         <translation>Alex Krizhevsky、Vinod Nair 与 Geoffrey Hinton，2009 年；未注明许可，作者请求引用其报告。</translation>
+    </message>
+    <message>
+        <source>Another seed gives other digits, equally good.</source>
+        <translation>换一个种子会得到另一批同样好的数字。</translation>
+    </message>
+    <message>
+        <source>Bundled objects</source>
+        <translation>内置物体</translation>
+    </message>
+    <message>
+        <source>Coloured objects, 32 × 32 pixels, in ten classes, painted by the program itself.</source>
+        <translation>彩色物体，32 × 32 像素，共十类，由程序自己绘制。</translation>
+    </message>
+    <message>
+        <source>house</source>
+        <translation>房子</translation>
+    </message>
+    <message>
+        <source>tree</source>
+        <translation>树</translation>
+    </message>
+    <message>
+        <source>car</source>
+        <translation>汽车</translation>
+    </message>
+    <message>
+        <source>boat</source>
+        <translation>小船</translation>
+    </message>
+    <message>
+        <source>fish</source>
+        <translation>鱼</translation>
+    </message>
+    <message>
+        <source>sun</source>
+        <translation>太阳</translation>
+    </message>
+    <message>
+        <source>cup</source>
+        <translation>杯子</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>钥匙</translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation>星星</translation>
+    </message>
+    <message>
+        <source>mushroom</source>
+        <translation>蘑菇</translation>
+    </message>
+    <message>
+        <source>Another seed gives other objects, equally good.</source>
+        <translation>换一个种子会得到另一批物体，同样好用。</translation>
     </message>
 </context>
 <context>
@@ -3871,6 +3919,22 @@
     <message>
         <source>%1, nearest</source>
         <translation>%1，最近邻</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Training samples</source>
+        <translation>训练样本数</translation>
+    </message>
+    <message>
+        <source>Validation samples</source>
+        <translation>验证样本数</translation>
+    </message>
+    <message>
+        <source>Test samples</source>
+        <translation>测试样本数</translation>
     </message>
 </context>
 <context>

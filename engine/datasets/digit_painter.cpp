@@ -1,5 +1,7 @@
 #include "engine/datasets/digit_painter.h"
 
+#include "engine/datasets/dice.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -9,27 +11,6 @@
 namespace engine {
 
 namespace {
-
-// Draws random numbers one after the other from a key.
-class Dice {
-public:
-    explicit Dice(RandomKey key) : m_key(key) {}
-
-    float uniform(float low, float high) { return low + (high - low) * m_key.uniform(m_next++); }
-    bool chance(float share) { return uniform(0, 1) < share; }
-    // Nearly normal: the sum of four uniform numbers, never beyond 3.5 deviations. No library function, so
-    // the same on every machine.
-    float normal(float mean, float deviation)
-    {
-        const std::uint64_t bits = m_key.bits(m_next++);
-        const auto sum = (bits & 0xffff) + (bits >> 16 & 0xffff) + (bits >> 32 & 0xffff) + (bits >> 48);
-        return mean + deviation * (static_cast<float>(sum) * 0x1p-16f - 2.0f) * 1.7320508f;
-    }
-
-private:
-    RandomKey m_key;
-    std::uint64_t m_next = 0;
-};
 
 float smooth(float t)
 {
