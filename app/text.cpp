@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 
 #include <cmath>
+#include <span>
 
 namespace app {
 
@@ -26,6 +27,7 @@ constexpr const char* contexts[] = {
     "engine::TrainingLoop",
     "engine::Updater",
     "engine::Walk",
+    "engine::WindowOptions",
     "std",
     "app",
     "app::DataStore",
@@ -47,27 +49,35 @@ QString translateEngine(const std::string& source)
     return original;
 }
 
-QString translateSettings(const std::string& filled)
+static QString translatePart(const QString& part, std::span<const char* const> patterns)
 {
-    // The patterns of the layers' settings; a text of another pattern stays English.
-    static const char* const patterns[] = {
-        "%1 units, %2",           "%1 units",     "deviation %1, always", "deviation %1",
-        "sparsity %1, target %2", "L1 %1, L2 %2", "momentum %1",
-    };
     for (const char* pattern : patterns) {
-        QString expression = QRegularExpression::escape(QLatin1String(pattern));
+        QString expression = QRegularExpression::escape(QString::fromUtf8(pattern));
         expression.replace(QLatin1String("\\%1"), QLatin1String("(.+?)"))
             .replace(QLatin1String("\\%2"), QLatin1String("(.+)"));
-        const auto match =
-            QRegularExpression(QRegularExpression::anchoredPattern(expression)).match(text(filled));
+        const auto match = QRegularExpression(QRegularExpression::anchoredPattern(expression)).match(part);
         if (!match.hasMatch())
             continue;
         std::vector<std::string> arguments;
         for (int i = 1; i <= match.lastCapturedIndex(); ++i)
-            arguments.push_back(utf8(translateEngine(utf8(match.captured(i)))));
+            arguments.push_back(utf8(match.captured(i)));
         return text(engine::fill(utf8(translateEngine(pattern)), arguments));
     }
-    return translateEngine(filled);
+    return translateEngine(utf8(part));
+}
+
+QString translateSettings(const std::string& filled)
+{
+    // The patterns of what layers say of their settings, part by part; a part of another pattern stays
+    // English.
+    static const char* const patterns[] = {"%1 of %2",      "stride %1",   "dilation %1",  "%1 units",
+                                           "deviation %1",  "sparsity %1", "target %1",    "L1 %1",
+                                           "L2 %1",         "momentum %1", "KL weight %1", "up to %1°",
+                                           "up to %1 down", "%1 across",   "up to %1"};
+    QStringList translated;
+    for (const QString& part : text(filled).split(QStringLiteral(", ")))
+        translated << translatePart(part, patterns);
+    return translated.join(QCoreApplication::translate("engine", ", ", "between settings"));
 }
 
 QString sentence(const engine::Problem& problem)

@@ -2433,6 +2433,43 @@
         <source>Made by Layerloom from a seed; free to use for anything.</source>
         <translation>由 Layerloom 从种子生成；可自由用于任何用途。</translation>
     </message>
+    <message>
+        <source>, </source>
+        <comment>between settings</comment>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished">训练</translation>
+    </message>
+    <message>
+        <source>Kernel size</source>
+        <translation>卷积核大小</translation>
+    </message>
+    <message>
+        <source>How many pixels the kernel moves on, down and to the right.</source>
+        <translation>卷积核每次向下和向右移动多少像素。</translation>
+    </message>
+    <message>
+        <source>Adds a number of its own to every filter.</source>
+        <translation>给每个滤波器加上各自的一个数。</translation>
+    </message>
+    <message>
+        <source>Weight penalty L1</source>
+        <translation type="unfinished">权重惩罚 L1</translation>
+    </message>
+    <message>
+        <source>Times the sum of the weights without sign, added to the loss.</source>
+        <translation type="unfinished">乘以权重绝对值之和，加到损失上。</translation>
+    </message>
+    <message>
+        <source>Weight penalty L2</source>
+        <translation type="unfinished">权重惩罚 L2</translation>
+    </message>
+    <message>
+        <source>Times the sum of the squared weights, added to the loss.</source>
+        <translation type="unfinished">乘以权重平方和，加到损失上。</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>
@@ -2808,12 +2845,12 @@
         <translation>有效</translation>
     </message>
     <message>
-        <source>%1, stride %2</source>
-        <translation>%1，步幅 %2</translation>
+        <source>stride %1</source>
+        <translation>步幅 %1</translation>
     </message>
     <message>
-        <source>%1, dilation %2</source>
-        <translation>%1，膨胀 %2</translation>
+        <source>dilation %1</source>
+        <translation>膨胀 %1</translation>
     </message>
 </context>
 <context>
@@ -3521,6 +3558,54 @@
         <source>Zeros</source>
         <translation>零的数量</translation>
     </message>
+    <message>
+        <source>Conv2D</source>
+        <translation>二维卷积</translation>
+    </message>
+    <message>
+        <source>Slides small filters over a picture; each gives a map of where it finds its pattern.</source>
+        <translation>让小滤波器在图片上滑动；每个滤波器给出一张图，标出它在哪里找到自己的模式。</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>滤波器</translation>
+    </message>
+    <message>
+        <source>How many maps it gives.</source>
+        <translation>给出多少张特征图。</translation>
+    </message>
+    <message>
+        <source>Transposed Conv2D</source>
+        <translation>转置二维卷积</translation>
+    </message>
+    <message>
+        <source>%1 would make a picture of %2 × %3 with %4 channels, which is too large.</source>
+        <translation>%1 会生成 %2 × %3、%4 个通道的图片，太大了。</translation>
+    </message>
+    <message>
+        <source>The way back of a Conv2D: stamps its filters onto a larger picture, as decoders do.</source>
+        <translation>二维卷积的逆向：把滤波器印到更大的图片上，解码器常用。</translation>
+    </message>
+    <message>
+        <source>Depthwise Conv2D</source>
+        <translation>逐通道二维卷积</translation>
+    </message>
+    <message>
+        <source>Depthwise Conv2D would make %1 channels, which is too many.</source>
+        <translation>逐通道二维卷积会生成 %1 个通道，太多了。</translation>
+    </message>
+    <message>
+        <source>Slides small filters over every channel by itself, with far fewer weights than a Conv2D.</source>
+        <translation>让小滤波器分别在每个通道上滑动，权重远少于二维卷积。</translation>
+    </message>
+    <message>
+        <source>Filters per channel</source>
+        <translation>每通道滤波器数</translation>
+    </message>
+    <message>
+        <source>How many maps each channel gives.</source>
+        <translation>每个通道给出多少张特征图。</translation>
+    </message>
 </context>
 <context>
     <name>engine::losses</name>
@@ -3849,24 +3934,8 @@
         <translation>%1 个单元</translation>
     </message>
     <message>
-        <source>%1 units, %2</source>
-        <translation>%1 个单元，%2</translation>
-    </message>
-    <message>
-        <source>deviation %1, always</source>
-        <translation>标准差 %1，总是</translation>
-    </message>
-    <message>
         <source>deviation %1</source>
         <translation>标准差 %1</translation>
-    </message>
-    <message>
-        <source>sparsity %1, target %2</source>
-        <translation>稀疏 %1，目标 %2</translation>
-    </message>
-    <message>
-        <source>L1 %1, L2 %2</source>
-        <translation>L1 %1，L2 %2</translation>
     </message>
     <message>
         <source>No table is chosen yet; choose a CSV or TSV file.</source>
@@ -3909,18 +3978,6 @@
         <translation>两个方向</translation>
     </message>
     <message>
-        <source>up to %1 down, %2 across</source>
-        <translation>上下至多 %1，左右至多 %2</translation>
-    </message>
-    <message>
-        <source>%1, bilinear</source>
-        <translation>%1，双线性</translation>
-    </message>
-    <message>
-        <source>%1, nearest</source>
-        <translation>%1，最近邻</translation>
-    </message>
-    <message>
         <source>Seed</source>
         <translation>种子</translation>
     </message>
@@ -3935,6 +3992,46 @@
     <message>
         <source>Test samples</source>
         <translation>测试样本数</translation>
+    </message>
+    <message>
+        <source>sparsity %1</source>
+        <translation>稀疏 %1</translation>
+    </message>
+    <message>
+        <source>target %1</source>
+        <translation>目标 %1</translation>
+    </message>
+    <message>
+        <source>L1 %1</source>
+        <translation>L1 %1</translation>
+    </message>
+    <message>
+        <source>L2 %1</source>
+        <translation>L2 %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 个 %2</translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation>总是</translation>
+    </message>
+    <message>
+        <source>up to %1 down</source>
+        <translation>上下至多 %1</translation>
+    </message>
+    <message>
+        <source>%1 across</source>
+        <translation>左右至多 %1</translation>
+    </message>
+    <message>
+        <source>bilinear</source>
+        <translation>双线性</translation>
+    </message>
+    <message>
+        <source>nearest</source>
+        <translation>最近邻</translation>
     </message>
 </context>
 <context>

@@ -47,8 +47,9 @@ std::string settings(const Options& options)
 {
     const ActivityOptions& a = options.activity;
     if (a.sparsity > 0)
-        return fill(TR("sparsity %1, target %2"), {number(a.sparsity), number(a.target)});
-    return fill(TR("L1 %1, L2 %2"), {number(a.l1), number(a.l2)});
+        return fill(TR("sparsity %1"), {number(a.sparsity)}) + ", " +
+            fill(TR("target %1"), {number(a.target)});
+    return fill(TR("L1 %1"), {number(a.l1)}) + ", " + fill(TR("L2 %1"), {number(a.l2)});
 }
 
 } // namespace

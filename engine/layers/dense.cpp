@@ -129,9 +129,8 @@ std::vector<BoundField<Options>> fields()
 
 std::string settings(const Options& options)
 {
-    if (options.activation.kind == "linear")
-        return fill(TR("%1 units"), {grouped(options.units)});
-    return fill(TR("%1 units, %2"), {grouped(options.units), options.activation.text()});
+    const std::string units = fill(TR("%1 units"), {grouped(options.units)});
+    return options.activation.kind == "linear" ? units : units + ", " + options.activation.text();
 }
 
 std::vector<LayerType::Example> examples()

@@ -53,9 +53,8 @@ Result<Signals> infer(const Options&, const Signals& in)
 
 std::string settings(const Options& options)
 {
-    if (options.active == "always")
-        return fill(TR("deviation %1, always"), {number(options.deviation)});
-    return fill(TR("deviation %1"), {number(options.deviation)});
+    const std::string deviation = fill(TR("deviation %1"), {number(options.deviation)});
+    return options.active == "always" ? deviation + ", " + TR("always") : deviation;
 }
 
 } // namespace

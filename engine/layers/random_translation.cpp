@@ -31,7 +31,8 @@ std::vector<BoundField<Options>> fields()
 
 std::string settings(const Options& options)
 {
-    return fill(TR("up to %1 down, %2 across"), {number(options.height), number(options.width)});
+    return fill(TR("up to %1 down"), {number(options.height)}) + ", " +
+        fill(TR("%1 across"), {number(options.width)});
 }
 
 } // namespace

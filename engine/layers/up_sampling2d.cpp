@@ -55,7 +55,7 @@ Result<Signals> infer(const Options& options, const Signals& in)
 std::string settings(const Options& options)
 {
     const std::string size = number(heightOf(options.size)) + " × " + number(widthOf(options.size));
-    return fill(options.interpolation == "bilinear" ? TR("%1, bilinear") : TR("%1, nearest"), {size});
+    return size + ", " + (options.interpolation == "bilinear" ? TR("bilinear") : TR("nearest"));
 }
 
 } // namespace

@@ -41,13 +41,12 @@ ops::Window WindowOptions::over(int height, int width) const
 
 std::string WindowOptions::text() const
 {
-    const std::string window = pair(size);
     const std::string pad = padding == "same" ? TR("same") : TR("valid");
-    std::string result = window;
+    std::string result = pair(size);
     if (!strides.empty() && !allOnes(strides))
-        result = fill(TR("%1, stride %2"), {result, shortPair(strides)});
+        result += ", " + fill(TR("stride %1"), {shortPair(strides)});
     if (!allOnes(dilation))
-        result = fill(TR("%1, dilation %2"), {result, shortPair(dilation)});
+        result += ", " + fill(TR("dilation %1"), {shortPair(dilation)});
     return result + ", " + pad;
 }
 
