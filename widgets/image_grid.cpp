@@ -1,23 +1,35 @@
 #include "widgets/image_grid.h"
 
+#include "widgets/image_grid_measures.h"
 #include "widgets/theme.h"
 
-#include <QPaintEvent>
-#include <QPainter>
+#include <QEvent>
+#include <QLocale>
 #include <QScrollBar>
 #include <QStyle>
 
+// Where everything lies.
 namespace widgets {
+
+using namespace image_grid;
 
 namespace {
 
-constexpr int gap = 12; // between columns
-constexpr int rowGap = 8; // between the rows of one column
-constexpr int margin = 16;
-constexpr int titleHeight = 36;
-constexpr int textHeight = 20;
-constexpr int lineGap = 16; // between wrapped lines
-constexpr int sectionGap = 12;
+int titleHeightOf(const ImageSection& section)
+{
+    return section.title.isEmpty() ? 8 : titleHeight;
+}
+
+// Of what stands above and below the tiles.
+int widestText(const ImageSection& section)
+{
+    const QFontMetrics metrics(textFont(TextSize::Caption));
+    int widest = 0;
+    for (const QStringList& texts : {section.labels, section.errors})
+        for (const QString& text : texts)
+            widest = qMax(widest, metrics.horizontalAdvance(text));
+    return qMin(widest, widestLabel);
+}
 
 int columnsOf(const ImageSection& section)
 {
@@ -68,28 +80,65 @@ QSize ImageGrid::minimumSizeHint() const
 void ImageGrid::layOut()
 {
     m_places.clear();
-    const QFontMetrics metrics(textFont(TextSize::Body));
     int top = 0;
     for (const ImageSection& section : std::as_const(m_sections)) {
-        Place place;
-        int names = metrics.horizontalAdvance(section.errorName);
-        for (const ImageRow& row : section.rows)
-            names = qMax(names, metrics.horizontalAdvance(row.name));
-        place.left = margin + (names > 0 ? names + gap : 0);
-        place.columns = columnsOf(section);
-        place.perLine = qMax(1, (viewport()->width() - place.left - margin + gap) / (m_tile + gap));
-        const int rows = static_cast<int>(section.rows.size());
-        place.lineHeight = (section.labels.isEmpty() ? 0 : textHeight) + rows * (m_tile + rowGap) - rowGap +
-            (section.errors.isEmpty() ? 0 : textHeight + 2);
-        const int lines = (place.columns + place.perLine - 1) / place.perLine;
-        place.top = top;
-        place.height = (section.title.isEmpty() ? 8 : titleHeight) + lines * (place.lineHeight + lineGap);
-        top += place.height + sectionGap;
-        m_places.append(place);
+        m_places.append(placeOf(section, top));
+        top += m_places.last().height + sectionGap;
     }
-    verticalScrollBar()->setRange(0, qMax(0, top - sectionGap - viewport()->height()));
+    verticalScrollBar()->setRange(0, qMax(0, contentHeight() - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
     verticalScrollBar()->setSingleStep(m_tile / 2);
+}
+
+int ImageGrid::contentHeight() const
+{
+    return m_places.isEmpty() ? 0 : m_places.last().top + m_places.last().height;
+}
+
+ImageGrid::Place ImageGrid::placeOf(const ImageSection& section, int top) const
+{
+    const QFontMetrics metrics(textFont(TextSize::Body));
+    Place place;
+    int names = metrics.horizontalAdvance(section.errorName);
+    for (const ImageRow& row : section.rows)
+        names = qMax(names, metrics.horizontalAdvance(row.name));
+    place.top = top;
+    place.left = margin + (names > 0 ? names + nameGap : 0);
+    place.columns = columnsOf(section);
+    const int room = qMax(m_tile, viewport()->width() - place.left - margin);
+    place.tile = section.tile.isEmpty() ? QSize(m_tile, m_tile) : section.tile;
+    if (place.tile.width() > room)
+        place.tile.scale(room, place.tile.height(), Qt::KeepAspectRatio);
+    place.pitch = qMax(place.tile.width(), widestText(section)) + section.gap;
+    place.perLine = qMax(1, (room + section.gap) / place.pitch);
+    const int all = place.columns + section.more;
+    if (section.oneLine && all > place.perLine) {
+        place.perLine = qMax(1, (room - metrics.horizontalAdvance(hiddenText(all))) / place.pitch);
+        place.columns = qMin(place.columns, place.perLine);
+        place.hidden = all - place.columns;
+    }
+    const int rows = static_cast<int>(section.rows.size());
+    place.lineHeight = (section.labels.isEmpty() ? 0 : textHeight) + rows * (place.tile.height() + rowGap) -
+        rowGap + (section.errors.isEmpty() ? 0 : textHeight + 2);
+    const int lines = (place.columns + place.perLine - 1) / place.perLine;
+    place.height = titleHeightOf(section) + lines * (place.lineHeight + lineGap);
+    return place;
+}
+
+QString ImageGrid::hiddenText(int columns)
+{
+    return '+' + QLocale().toString(columns);
+}
+
+// A column of one section, its texts included.
+QRect ImageGrid::contentColumn(int section, int column) const
+{
+    const Place& place = m_places[section];
+    const int line = column / place.perLine;
+    const int left = place.left + column % place.perLine * place.pitch +
+        (place.pitch - m_sections[section].gap - place.tile.width()) / 2;
+    const int top = place.top + titleHeightOf(m_sections[section]) + line * (place.lineHeight + lineGap);
+    return {left, top, place.tile.width(), place.lineHeight};
 }
 
 QRect ImageGrid::contentRect(const Tile& tile) const
@@ -97,140 +146,49 @@ QRect ImageGrid::contentRect(const Tile& tile) const
     if (tile.section < 0 || tile.section >= m_places.size() || tile.section >= m_sections.size())
         return {};
     const ImageSection& section = m_sections[tile.section];
-    if (tile.row < 0 || tile.row >= section.rows.size() || tile.column < 0 ||
-        tile.column >= section.rows[tile.row].images.size())
-        return {};
     const Place& place = m_places[tile.section];
-    const int line = tile.column / place.perLine;
-    const int left = place.left + tile.column % place.perLine * (m_tile + gap);
-    const int top = place.top + (section.title.isEmpty() ? 8 : titleHeight) +
-        line * (place.lineHeight + lineGap) + (section.labels.isEmpty() ? 0 : textHeight) +
-        tile.row * (m_tile + rowGap);
-    return {left, top, m_tile, m_tile};
+    if (tile.row < 0 || tile.row >= section.rows.size() || tile.column < 0 ||
+        tile.column >= qMin<qsizetype>(section.rows[tile.row].images.size(), place.columns))
+        return {};
+    const QRect column = contentColumn(tile.section, tile.column);
+    const int above = (section.labels.isEmpty() ? 0 : textHeight) + tile.row * (place.tile.height() + rowGap);
+    return {column.topLeft() + QPoint(0, above), place.tile};
+}
+
+QRect ImageGrid::inViewport(const QRect& content) const
+{
+    return QStyle::visualRect(layoutDirection(), viewport()->rect(),
+                              content.translated(0, -verticalScrollBar()->value()));
 }
 
 QRect ImageGrid::tileRect(int section, int row, int column) const
 {
     const QRect rect = contentRect({section, row, column});
-    if (rect.isNull())
-        return rect;
-    return QStyle::visualRect(layoutDirection(), viewport()->rect(),
-                              rect.translated(0, -verticalScrollBar()->value()));
+    return rect.isNull() ? rect : inViewport(rect);
+}
+
+// Whole pixels of the picture stay squares; its proportions stay too.
+QRectF ImageGrid::imageRect(const Tile& tile) const
+{
+    const QRectF rect = tileRect(tile.section, tile.row, tile.column);
+    const QSize pixels = m_sections[tile.section].rows[tile.row].images[tile.column].size();
+    QRectF target(QPointF(0, 0), QSizeF(pixels).scaled(rect.size(), Qt::KeepAspectRatio));
+    target.moveCenter(rect.center());
+    return target;
 }
 
 ImageGrid::Tile ImageGrid::tileAt(const QPoint& point) const
 {
-    for (int s = 0; s < m_sections.size(); ++s)
+    const int y = point.y() + verticalScrollBar()->value();
+    for (int s = 0; s < m_sections.size(); ++s) {
+        if (y < m_places[s].top || y >= m_places[s].top + m_places[s].height)
+            continue;
         for (int r = 0; r < m_sections[s].rows.size(); ++r)
             for (int c = 0; c < m_sections[s].rows[r].images.size(); ++c)
                 if (tileRect(s, r, c).contains(point))
                     return {s, r, c};
+    }
     return {};
-}
-
-void ImageGrid::paintEvent(QPaintEvent* event)
-{
-    QPainter painter(viewport());
-    painter.fillRect(event->rect(), tokens().panel);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setLayoutDirection(layoutDirection());
-    for (int i = 0; i < m_sections.size(); ++i) {
-        const int top = m_places[i].top - verticalScrollBar()->value();
-        if (top < viewport()->height() && top + m_places[i].height > 0)
-            paintSection(painter, i);
-    }
-}
-
-void ImageGrid::paintSection(QPainter& painter, int index) const
-{
-    const Tokens& t = tokens();
-    const ImageSection& section = m_sections[index];
-    const Place& place = m_places[index];
-    const int top = place.top - verticalScrollBar()->value();
-    const auto placed = [this](const QRect& rect) {
-        return QStyle::visualRect(layoutDirection(), viewport()->rect(), rect);
-    };
-    if (index > 0)
-        painter.fillRect(QRect(0, top - sectionGap / 2, viewport()->width(), 1), t.line);
-    painter.setFont(textFont(TextSize::Body, true));
-    painter.setPen(t.text);
-    const int titleWidth = painter.fontMetrics().horizontalAdvance(section.title);
-    painter.drawText(placed({margin, top, titleWidth + 4, titleHeight}), Qt::AlignLeading | Qt::AlignVCenter,
-                     section.title);
-    painter.setFont(textFont(TextSize::Caption));
-    painter.setPen(t.text2);
-    const int room = viewport()->width() - margin - titleWidth - 12 - margin;
-    painter.drawText(placed({margin + titleWidth + 12, top, room, titleHeight}),
-                     Qt::AlignLeading | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(section.caption, Qt::ElideRight, room));
-
-    const auto name = [&](int y, int height, const QString& text) {
-        painter.drawText(placed({margin, y, place.left - margin - gap, height}),
-                         Qt::AlignTrailing | Qt::AlignVCenter, text);
-    };
-    for (int column = 0; column < place.columns; ++column) {
-        paintColumn(painter, index, column);
-        if (column % place.perLine != 0)
-            continue;
-        painter.setFont(textFont(TextSize::Body));
-        painter.setPen(t.text2);
-        int bottom = 0;
-        for (int row = 0; row < section.rows.size(); ++row) {
-            const QRect tile = tileRect(index, row, column);
-            if (tile.isNull())
-                continue;
-            name(tile.top(), m_tile, section.rows[row].name);
-            bottom = tile.bottom() + 1;
-        }
-        if (!section.errors.isEmpty())
-            name(bottom + 2, textHeight, section.errorName);
-    }
-}
-
-void ImageGrid::paintColumn(QPainter& painter, int index, int column) const
-{
-    const Tokens& t = tokens();
-    const ImageSection& section = m_sections[index];
-    QRect first, last;
-    for (int row = 0; row < section.rows.size(); ++row) {
-        const QRect tile = tileRect(index, row, column);
-        if (tile.isNull())
-            continue;
-        if (first.isNull())
-            first = tile;
-        last = tile;
-        const QImage& image = section.rows[row].images[column];
-        if (image.isNull()) {
-            painter.fillRect(tile, t.sunken);
-        } else {
-            // Whole pixels of the picture stay squares; its proportions stay too.
-            const QSizeF size = QSizeF(image.size()).scaled(tile.size(), Qt::KeepAspectRatio);
-            QRectF target(QPointF(0, 0), size);
-            target.moveCenter(QRectF(tile).center());
-            painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-            painter.drawImage(target, image);
-        }
-        const Tile here{index, row, column};
-        if (here == m_current && hasFocus())
-            painter.setPen(QPen(t.focus, 2));
-        else if (here == m_hovered)
-            painter.setPen(QPen(t.accent, 2));
-        else
-            continue;
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(tile).adjusted(-2, -2, 2, 2), 3, 3);
-    }
-    if (first.isNull())
-        return;
-    const QRect wide = first.adjusted(-gap / 2, 0, gap / 2, 0);
-    painter.setFont(textFont(TextSize::Caption));
-    painter.setPen(t.text);
-    painter.drawText(
-        QRect(wide.left(), first.top() - textHeight, wide.width(), textHeight - 2), Qt::AlignCenter,
-        painter.fontMetrics().elidedText(section.labels.value(column), Qt::ElideRight, wide.width()));
-    painter.setPen(t.text2);
-    painter.drawText(QRect(wide.left(), last.bottom() + 3, wide.width(), textHeight), Qt::AlignCenter,
-                     section.errors.value(column));
 }
 
 void ImageGrid::resizeEvent(QResizeEvent* event)

@@ -19,6 +19,10 @@ struct ImageSection {
     QStringList labels;
     QString errorName; // at the left of the errors: "Error"
     QStringList errors;
+    QSize tile = {}; // empty: that of the grid
+    int gap = 12; // between columns
+    bool oneLine = false; // what does not fit beside the others is counted at the end: "+20"
+    int more = 0; // columns beyond these, for that count
 };
 
 // Rows of small pictures. Columns wrap when the width is short; a click or Enter reports the tile.
@@ -32,11 +36,15 @@ public:
     void setTileSize(int pixels); // 52 unless told
     // Where a tile is now, in the viewport; for menus and tests.
     QRect tileRect(int section, int row, int column) const;
+    // All sections from top to bottom, as they would be without scrolling; for export.
+    QImage picture(qreal ratio) const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 signals:
     void tileClicked(int section, int row, int column);
+    // The pointer is on this pixel of the picture; a section of -1: on none any more.
+    void pixelHovered(int section, int row, int column, const QPoint& pixel);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -56,18 +64,33 @@ private:
     };
     struct Place {
         int top = 0, height = 0, left = 0, perLine = 1, columns = 0, lineHeight = 0;
+        QSize tile;
+        int pitch = 0; // from column to column: long texts need more than a tile
+        int hidden = 0; // columns that one line has no room for
     };
 
     void layOut();
+    Place placeOf(const ImageSection& section, int top) const;
+    static QString hiddenText(int columns);
+    int contentHeight() const;
     QRect contentRect(const Tile& tile) const;
+    QRect contentColumn(int section, int column) const;
+    QRect inViewport(const QRect& content) const;
+    QRectF imageRect(const Tile& tile) const; // in the viewport
     Tile tileAt(const QPoint& point) const;
     void setCurrent(const Tile& tile);
-    void paintSection(QPainter& painter, int index) const;
+    void hover(const Tile& tile, const QPoint& pixel);
+    void paintSections(QPainter& painter, const QRect& seen) const;
+    void paintSection(QPainter& painter, int index, const QRect& seen) const;
+    void paintTitle(QPainter& painter, int index) const;
+    void paintNames(QPainter& painter, int index, int column) const;
     void paintColumn(QPainter& painter, int index, int column) const;
+    void paintTile(QPainter& painter, const Tile& tile) const;
 
     QList<ImageSection> m_sections;
     QList<Place> m_places;
     Tile m_current, m_hovered;
+    QPoint m_pixel{-1, -1};
     int m_tile = 52;
 };
 

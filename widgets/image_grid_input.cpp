@@ -17,10 +17,30 @@ void ImageGrid::mouseMoveEvent(QMouseEvent* event)
 {
     const Tile tile = tileAt(event->position().toPoint());
     viewport()->setCursor(tile.section >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    if (tile == m_hovered)
+    QPoint pixel(-1, -1);
+    if (tile.section >= 0) {
+        const QImage& image = m_sections[tile.section].rows[tile.row].images[tile.column];
+        const QRectF rect = image.isNull() ? QRectF() : imageRect(tile);
+        if (rect.contains(event->position()))
+            pixel = {static_cast<int>((event->position().x() - rect.x()) * image.width() / rect.width()),
+                     static_cast<int>((event->position().y() - rect.y()) * image.height() / rect.height())};
+    }
+    hover(tile, pixel);
+}
+
+void ImageGrid::hover(const Tile& tile, const QPoint& pixel)
+{
+    if (tile == m_hovered && pixel == m_pixel)
         return;
+    const bool otherTile = tile != m_hovered, hadPixel = m_pixel.x() >= 0;
     m_hovered = tile;
-    viewport()->update();
+    m_pixel = pixel;
+    if (otherTile)
+        viewport()->update();
+    if (pixel.x() >= 0)
+        emit pixelHovered(tile.section, tile.row, tile.column, pixel);
+    else if (hadPixel)
+        emit pixelHovered(-1, -1, -1, pixel);
 }
 
 void ImageGrid::mouseReleaseEvent(QMouseEvent* event)
@@ -35,8 +55,7 @@ void ImageGrid::mouseReleaseEvent(QMouseEvent* event)
 void ImageGrid::leaveEvent(QEvent* event)
 {
     QAbstractScrollArea::leaveEvent(event);
-    m_hovered = {};
-    viewport()->update();
+    hover({}, {-1, -1});
 }
 
 void ImageGrid::setCurrent(const Tile& tile)

@@ -1,5 +1,7 @@
 #include "widgets/image_grid.h"
 
+#include "widgets/theme.h"
+
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -118,6 +120,109 @@ private slots:
         const auto at = [&](int x) { return qGray(shown.pixel(QPoint(x, tile.center().y()) * ratio)); };
         QCOMPARE(at(tile.center().x() - 2), 0);
         QCOMPARE(at(tile.center().x() + 3), 255);
+    }
+
+    void longTextsKeepTheColumnsApart()
+    {
+        ImageSection wide = section(4);
+        wide.errors.fill("-123.4 … 5678.9", 4);
+        ImageGrid grid;
+        grid.setSections({section(4), wide});
+        grid.resize(900, 600);
+        grid.show();
+        const auto pitch = [&](int s) {
+            return grid.tileRect(s, 0, 1).left() - grid.tileRect(s, 0, 0).left();
+        };
+        QCOMPARE(pitch(0), 64);
+        QVERIFY(pitch(1) > QFontMetrics(textFont(TextSize::Caption)).horizontalAdvance(wide.errors[0]));
+    }
+
+    void sectionsMayHaveTilesOfTheirOwn()
+    {
+        ImageSection wide = section(2);
+        wide.tile = {120, 30};
+        wide.gap = 40;
+        ImageGrid grid;
+        grid.setSections({section(2), wide});
+        grid.resize(600, 600);
+        grid.show();
+        QCOMPARE(grid.tileRect(0, 0, 0).size(), QSize(52, 52));
+        QCOMPARE(grid.tileRect(1, 0, 0).size(), QSize(120, 30));
+        QCOMPARE(grid.tileRect(1, 0, 1).left() - grid.tileRect(1, 0, 0).right(), 41);
+    }
+
+    void tilesWiderThanTheWindowShrink()
+    {
+        ImageSection wide = section(1);
+        wide.tile = {2000, 500};
+        ImageGrid grid;
+        grid.setSections({wide});
+        grid.resize(400, 400);
+        grid.show();
+        const QRect tile = grid.tileRect(0, 0, 0);
+        QVERIFY(tile.right() < 400);
+        QVERIFY(qAbs(tile.width() - 4 * tile.height()) <= 4);
+    }
+
+    void oneLineKeepsTheRestAway()
+    {
+        ImageSection line = section(30);
+        line.oneLine = true;
+        ImageGrid grid;
+        grid.setSections({line});
+        grid.resize(400, 400);
+        grid.show();
+        int shown = 0;
+        while (!grid.tileRect(0, 0, shown).isNull()) {
+            QCOMPARE(grid.tileRect(0, 0, shown).top(), grid.tileRect(0, 0, 0).top());
+            QVERIFY(grid.tileRect(0, 0, shown).right() < 400);
+            ++shown;
+        }
+        QVERIFY(shown > 1 && shown < 30);
+        // The count stands behind the last tile.
+        const QRect last = grid.tileRect(0, 0, shown - 1);
+        const QImage picture = grid.viewport()->grab().toImage();
+        const QRect behind = QRect(last.topRight() + QPoint(8, 0), QSize(390 - last.right(), last.height()));
+        const QImage count = picture.copy(behind);
+        const QRgb ground = picture.pixel(398, 398);
+        bool written = false;
+        for (int y = 0; y < count.height(); ++y)
+            for (int x = 0; x < count.width(); ++x)
+                written |= count.pixel(x, y) != ground;
+        QVERIFY(written);
+    }
+
+    void thePixelUnderThePointerIsTold()
+    {
+        ImageGrid grid;
+        grid.setSections({section(3)});
+        grid.resize(600, 400);
+        grid.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&grid));
+        QSignalSpy hovered(&grid, &ImageGrid::pixelHovered);
+        const QRect tile = grid.tileRect(0, 1, 2); // 4 x 4 pixels on 52 x 52
+        QTest::mouseMove(grid.viewport(), tile.topLeft() + QPoint(45, 20));
+        QTRY_COMPARE(hovered.count(), 1);
+        QCOMPARE(hovered.last(), QVariantList({0, 1, 2, QPoint(3, 1)}));
+        QTest::mouseMove(grid.viewport(), QPoint(590, 390));
+        QTRY_COMPARE(hovered.count(), 2);
+        QCOMPARE(hovered.last()[0].toInt(), -1);
+    }
+
+    void thePictureHoldsWhatIsScrolledAway()
+    {
+        ImageGrid grid;
+        grid.setSections({section(10), section(10)});
+        grid.resize(300, 200);
+        grid.show();
+        grid.verticalScrollBar()->setValue(grid.verticalScrollBar()->maximum());
+        const QPoint last = grid.tileRect(1, 0, 9).center() + QPoint(0, grid.verticalScrollBar()->value());
+        const QImage picture = grid.picture(1);
+        QCOMPARE(picture.height(), grid.verticalScrollBar()->maximum() + grid.viewport()->height());
+        QCOMPARE(qGray(picture.pixel(last)), 9 * 20);
+        QCOMPARE(qGray(picture.pixel(grid.tileRect(0, 0, 3).center() +
+                                     QPoint(0, grid.verticalScrollBar()->value()))),
+                 3 * 20);
     }
 
     void picturesThatAreMissingLeaveASpace()
