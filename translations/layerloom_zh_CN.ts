@@ -4433,4 +4433,11 @@
         <translation>打开</translation>
     </message>
 </context>
+<context>
+    <name>widgets::ScaleBar</name>
+    <message>
+        <source>Colours from %1 to %2</source>
+        <translation>颜色从 %1 到 %2</translation>
+    </message>
+</context>
 </TS>
