@@ -2440,7 +2440,7 @@
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished">训练</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Kernel size</source>
@@ -2456,19 +2456,19 @@
     </message>
     <message>
         <source>Weight penalty L1</source>
-        <translation type="unfinished">权重惩罚 L1</translation>
+        <translation>权重惩罚 L1</translation>
     </message>
     <message>
         <source>Times the sum of the weights without sign, added to the loss.</source>
-        <translation type="unfinished">乘以权重绝对值之和，加到损失上。</translation>
+        <translation>乘以权重绝对值之和，加到损失上。</translation>
     </message>
     <message>
         <source>Weight penalty L2</source>
-        <translation type="unfinished">权重惩罚 L2</translation>
+        <translation>权重惩罚 L2</translation>
     </message>
     <message>
         <source>Times the sum of the squared weights, added to the loss.</source>
-        <translation type="unfinished">乘以权重平方和，加到损失上。</translation>
+        <translation>乘以权重平方和，加到损失上。</translation>
     </message>
 </context>
 <context>
