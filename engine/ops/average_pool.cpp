@@ -6,6 +6,11 @@ namespace engine::ops {
 
 namespace {
 
+float shareOf(int height, int width)
+{
+    return 1.0f / float(std::int64_t{height} * width);
+}
+
 // Row after row of the window, so that the sum over a large picture stays exact.
 void averageRow(const float* x, const Window& window, int row, float* y, int channels)
 {
@@ -16,7 +21,7 @@ void averageRow(const float* x, const Window& window, int row, float* y, int cha
         const Span columns = inside(window.columns, column);
         const float* const corner =
             top + std::int64_t{window.columns.start(column) + columns.first} * channels;
-        const float share = 1.0f / float(std::int64_t{rows.count()} * columns.count());
+        const float share = shareOf(rows.count(), columns.count());
         forChannels(channels, [&]<class Value>(int channel, Value) {
             Value sum{};
             for (int i = 0; i < rows.count(); ++i) {
@@ -76,6 +81,7 @@ void shareRow(const float* gradY, const Window& window, int row, float* gradX, i
 {
     const Span rows = covering(window.rows, row);
     const std::int64_t outRowSize = std::int64_t{window.columns.output} * channels;
+    const float usual = shareOf(window.rows.size, window.columns.size);
     Covering walk(window.columns);
     for (int column = 0; column < window.columns.input; ++column, gradX += channels) {
         const Span columns = walk.next();
@@ -86,7 +92,8 @@ void shareRow(const float* gradY, const Window& window, int row, float* gradX, i
                 const float* const from = gradY + channel + i * outRowSize;
                 for (int j = columns.first; j < columns.last; ++j) {
                     const int width = inside(window.columns, j).count();
-                    const float share = 1.0f / float(std::int64_t{height} * width);
+                    const bool whole = height == window.rows.size && width == window.columns.size;
+                    const float share = whole ? usual : shareOf(height, width);
                     sum += read<Value>(from + std::int64_t{j} * channels) * share;
                 }
             }

@@ -8,13 +8,6 @@ namespace engine::ops {
 
 namespace {
 
-// A place on one axis: the two pixels around it and how much of each it takes. A pixel beyond the border
-// counts as pixel 0, of which nothing is taken.
-struct Neighbours {
-    int pixel[2];
-    float share[2];
-};
-
 int reflected(int at, int size)
 {
     const int period = 2 * size;
@@ -22,23 +15,35 @@ int reflected(int at, int size)
     return at < size ? at : period - 1 - at;
 }
 
-Neighbours around(float place, int size, const Warp& warp)
+// A pixel on one axis and the share that is taken of it.
+struct Neighbour {
+    int pixel;
+    float share;
+};
+
+// Beyond the border another pixel stands in, or pixel 0, of which nothing is taken.
+inline Neighbour settled(Neighbour n, int size, const Warp& warp)
 {
-    constexpr float far = 1e8f; // no picture is as wide, and the next integer is still exact enough
+    if (n.pixel >= 0 && n.pixel < size) [[likely]]
+        return n;
+    if (warp.beyond == Beyond::Constant)
+        return {0, 0};
+    return {warp.beyond == Beyond::Nearest ? std::clamp(n.pixel, 0, size - 1) : reflected(n.pixel, size),
+            n.share};
+}
+
+// The two pixels around a place on one axis.
+struct Neighbours {
+    Neighbour before, behind;
+};
+
+inline Neighbours around(float place, int size, const Warp& warp)
+{
+    constexpr float far = 1e8f; // no picture is as wide, and it fits an int
     place = std::clamp(warp.bilinear ? place : std::floor(place + 0.5f), -far, far);
-    const float before = std::floor(place);
+    const float before = std::floor(place), share = place - before;
     const int at = static_cast<int>(before);
-    Neighbours found{{at, at + 1}, {1 - (place - before), place - before}};
-    for (int i = 0; i < 2; ++i) {
-        int& pixel = found.pixel[i];
-        if (pixel >= 0 && pixel < size)
-            continue;
-        if (warp.beyond == Beyond::Constant)
-            pixel = 0, found.share[i] = 0;
-        else
-            pixel = warp.beyond == Beyond::Nearest ? std::clamp(pixel, 0, size - 1) : reflected(pixel, size);
-    }
-    return found;
+    return {settled({at, 1 - share}, size, warp), settled({at + 1, share}, size, warp)};
 }
 
 // Where one pixel of the warped picture reads: four places in the sample and the share of each.
@@ -58,18 +63,16 @@ struct Pictures {
     std::int64_t size() const { return height * rowSize(); }
 };
 
-Reading readingOf(const float* map, int row, int column, const Pictures& p, const Warp& warp)
+inline Reading readingOf(const float* map, int row, int column, const Pictures& p, const Warp& warp)
 {
     const float r = float(row), c = float(column);
-    const Neighbours rows = around(map[0] * r + map[1] * c + map[2], p.height, warp);
-    const Neighbours columns = around(map[3] * r + map[4] * c + map[5], p.width, warp);
-    Reading reading;
-    for (int i = 0; i < 2; ++i)
-        for (int j = 0; j < 2; ++j) {
-            reading.at[2 * i + j] = rows.pixel[i] * p.rowSize() + std::int64_t{columns.pixel[j]} * p.channels;
-            reading.share[2 * i + j] = rows.share[i] * columns.share[j];
-        }
-    return reading;
+    const auto [above, below] = around(map[0] * r + map[1] * c + map[2], p.height, warp);
+    const auto [left, right] = around(map[3] * r + map[4] * c + map[5], p.width, warp);
+    const std::int64_t top = above.pixel * p.rowSize(), low = below.pixel * p.rowSize();
+    const std::int64_t a = std::int64_t{left.pixel} * p.channels, b = std::int64_t{right.pixel} * p.channels;
+    return {{top + a, top + b, low + a, low + b},
+            {above.share * left.share, above.share * right.share, below.share * left.share,
+             below.share * right.share}};
 }
 
 void warpPictureOnCpu(const Tensor& x, const Tensor& maps, const Warp& warp, Tensor& y)
@@ -85,10 +88,12 @@ void warpPictureOnCpu(const Tensor& x, const Tensor& maps, const Warp& warp, Ten
         for (int column = 0; column < p.width; ++column, out += p.channels) {
             const Reading reading = readingOf(map + 6 * sample, row, column, p, warp);
             const float rest = warp.beyond == Beyond::Constant ? reading.missing() * warp.value : 0.0f;
-            for (int c = 0; c < p.channels; ++c)
-                out[c] = rest +
-                    ((in[reading.at[0] + c] * reading.share[0] + in[reading.at[1] + c] * reading.share[1]) +
-                     (in[reading.at[2] + c] * reading.share[2] + in[reading.at[3] + c] * reading.share[3]));
+            forChannels(p.channels, [&]<class Value>(int channel, Value) {
+                const auto part = [&](int i) {
+                    return read<Value>(in + reading.at[i] + channel) * reading.share[i];
+                };
+                write<Value>(out + channel, (part(0) + part(1)) + (part(2) + part(3)) + rest);
+            });
         }
     });
 }

@@ -187,7 +187,8 @@ private slots:
         QTest::addColumn<QString>("name");
         const QString names =
             QStringLiteral("input output dense activation expression conv2d conv2d-transposed max-pool "
-                           "average-pool upsample "
+                           "average-pool global-max-pool global-average-pool upsample padding cropping "
+                           "random-translation random-rotation random-flip random-zoom "
                            "recurrent lstm gru bidirectional time-distributed repeat embedding batch-norm "
                            "layer-norm dropout noise "
                            "sampling flatten reshape add multiply concatenate dot run pause step stop "
