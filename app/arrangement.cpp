@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <ranges>
 
 namespace app {
 
@@ -237,7 +238,8 @@ void Docks::showPanel(const QString& id)
 
 void Docks::raiseSuitable(const engine::Project& project, const engine::Analysis& analysis)
 {
-    for (const Dock& dock : m_docks)
+    // The last one raised stays on top of its tabs: that shall be the first that suits.
+    for (const Dock& dock : m_docks | std::views::reverse)
         if (dock.panel && dock.panel->suits && !dock.dock->isHidden() && dock.panel->suits(project, analysis))
             dock.dock->raise();
 }

@@ -17,6 +17,9 @@ namespace {
 
 constexpr int smallestCell = 28, largestCell = 40;
 constexpr int gap = 1;
+constexpr int lyingHeader = 26; // names side by side
+constexpr int longestName = 120;
+constexpr int edgeRight = 56, edgeBelow = 48; // recall; precision and the title
 
 double luminance(const QColor& color)
 {
@@ -51,6 +54,7 @@ ConfusionMatrix::ConfusionMatrix(QWidget* parent)
 {
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    measureNames();
 }
 
 void ConfusionMatrix::setCounts(const ConfusionCounts& counts)
@@ -58,13 +62,15 @@ void ConfusionMatrix::setCounts(const ConfusionCounts& counts)
     Q_ASSERT(counts.counts.size() == counts.classes.size() * counts.classes.size());
     if (counts == m_counts)
         return;
-    const bool otherSize = counts.classes.size() != m_counts.classes.size();
+    const bool otherNames = counts.classes != m_counts.classes;
     m_counts = counts;
     if (m_truth >= size() || m_prediction >= size())
         m_truth = m_prediction = -1;
     setAccessibleName(tr("Confusion matrix: %1").arg(title()));
-    if (otherSize)
+    if (otherNames) {
+        measureNames();
         updateGeometry();
+    }
     update();
 }
 
@@ -92,7 +98,8 @@ void ConfusionMatrix::select(int truth, int prediction)
 
 void ConfusionMatrix::choose(int truth, int prediction)
 {
-    if (truth < 0 || truth >= size() || prediction < 0 || prediction >= size())
+    const bool none = truth == -1 && prediction == -1;
+    if (none ? m_truth < 0 : truth < 0 || truth >= size() || prediction < 0 || prediction >= size())
         return;
     select(truth, prediction);
     emit cellSelected(truth, prediction);
@@ -110,24 +117,40 @@ QString ConfusionMatrix::title() const
              locale.toString(all));
 }
 
+void ConfusionMatrix::measureNames()
+{
+    const QFontMetrics metrics(textFont(TextSize::Caption));
+    m_widestName = 12;
+    for (const QString& name : m_counts.classes)
+        m_widestName = qMax(m_widestName, metrics.horizontalAdvance(name));
+    m_widestName = qMin(m_widestName, longestName);
+    const QFontMetrics small(textFont(TextSize::Small));
+    m_cornerLeft = 22 + qMax(m_widestName, small.horizontalAdvance(tr("precision")) - 14) + 8;
+}
+
+int ConfusionMatrix::headerOver(int cell) const
+{
+    return m_widestName > cell ? m_widestName + 12 : lyingHeader;
+}
+
 // Names and titles at the left and above; recall at the right, precision below.
 QPoint ConfusionMatrix::origin() const
 {
-    const QFontMetrics metrics(textFont(TextSize::Caption));
-    int names = 12;
-    for (const QString& name : m_counts.classes)
-        names = qMax(names, metrics.horizontalAdvance(name));
-    names = qMax(names, QFontMetrics(textFont(TextSize::Small)).horizontalAdvance(tr("precision")) - 14);
-    return {22 + qMin(names, 90) + 8, 26};
+    return {m_cornerLeft, headerOver(cellBelow(lyingHeader))};
+}
+
+int ConfusionMatrix::cellBelow(int header) const
+{
+    if (size() == 0)
+        return smallestCell;
+    const int wide = (width() - m_cornerLeft - edgeRight) / size() - gap;
+    const int high = (height() - header - edgeBelow) / size() - gap;
+    return qBound(14, qMin(wide, high), largestCell);
 }
 
 int ConfusionMatrix::cellSize() const
 {
-    if (size() == 0)
-        return smallestCell;
-    const int wide = (width() - origin().x() - 56) / size() - gap;
-    const int high = (height() - origin().y() - 48) / size() - gap;
-    return qBound(14, qMin(wide, high), largestCell);
+    return cellBelow(origin().y());
 }
 
 QRect ConfusionMatrix::cellRect(int truth, int prediction) const
@@ -138,14 +161,14 @@ QRect ConfusionMatrix::cellRect(int truth, int prediction) const
 
 QSize ConfusionMatrix::sizeHint() const
 {
-    const int side = qMax(2, size()) * (smallestCell + 4 + gap);
-    return {origin().x() + side + 56, origin().y() + side + 48};
+    const int cell = smallestCell + 4, side = qMax(2, size()) * (cell + gap);
+    return {m_cornerLeft + side + edgeRight, headerOver(cell) + side + edgeBelow};
 }
 
 QSize ConfusionMatrix::minimumSizeHint() const
 {
-    const int side = qMax(2, qMin(size(), 12)) * (18 + gap);
-    return {origin().x() + side + 56, origin().y() + side + 48};
+    const int cell = 18, side = qMax(2, qMin(size(), 12)) * (cell + gap);
+    return {m_cornerLeft + side + edgeRight, headerOver(cell) + side + edgeBelow};
 }
 
 QString ConfusionMatrix::cellText(int truth, int prediction) const
@@ -213,27 +236,47 @@ void ConfusionMatrix::paintCells(QPainter& painter) const
         }
 }
 
+void ConfusionMatrix::paintNames(QPainter& painter) const
+{
+    const Tokens& t = tokens();
+    const int cell = cellSize();
+    const QPoint corner = origin();
+    const bool lying = corner.y() == lyingHeader;
+    painter.setFont(textFont(TextSize::Caption));
+    const auto fitting = [metrics = painter.fontMetrics()](const QString& name, int room) {
+        return metrics.elidedText(name, Qt::ElideRight, room);
+    };
+    for (int i = 0; i < size(); ++i) {
+        const QString name = m_counts.classes[i];
+        const QRect row = cellRect(i, 0), column = cellRect(0, i);
+        painter.setPen(i == m_truth ? t.text : t.text2);
+        painter.drawText(QRect(20, row.top(), corner.x() - 28, cell), Qt::AlignRight | Qt::AlignVCenter,
+                         fitting(name, corner.x() - 28));
+        painter.setPen(i == m_prediction ? t.text : t.text2);
+        if (lying) {
+            painter.drawText(QRect(column.left() - 2, corner.y() - 22, cell + 4, 20), Qt::AlignCenter,
+                             fitting(name, cell + 4));
+            continue;
+        }
+        painter.save();
+        painter.translate(column.left(), corner.y() - 6);
+        painter.rotate(-90);
+        painter.drawText(QRect(0, 0, corner.y() - 6, cell), Qt::AlignLeft | Qt::AlignVCenter,
+                         fitting(name, corner.y() - 8));
+        painter.restore();
+    }
+}
+
 void ConfusionMatrix::paintEdges(QPainter& painter) const
 {
     const Tokens& t = tokens();
     const int cell = cellSize(), side = size() * (cell + gap) - gap;
     const QPoint corner = origin();
-    painter.setFont(textFont(TextSize::Caption));
-    const QFontMetrics metrics = painter.fontMetrics();
-    for (int i = 0; i < size(); ++i) {
-        const QString name = m_counts.classes[i];
-        const QRect row = cellRect(i, 0), column = cellRect(0, i);
-        const bool chosenRow = i == m_truth, chosenColumn = i == m_prediction;
-        painter.setPen(chosenRow ? t.text : t.text2);
-        painter.drawText(QRect(20, row.top(), corner.x() - 28, cell), Qt::AlignRight | Qt::AlignVCenter,
-                         metrics.elidedText(name, Qt::ElideRight, corner.x() - 28));
-        painter.setPen(chosenColumn ? t.text : t.text2);
-        painter.drawText(QRect(column.left() - 2, 4, cell + 4, 20), Qt::AlignCenter,
-                         metrics.elidedText(name, Qt::ElideRight, cell + 4));
-    }
+    paintNames(painter);
     painter.setFont(textFont(TextSize::Small));
     painter.setPen(t.text2);
-    painter.drawText(QRect(corner.x() + side + 6, 4, 60, 20), Qt::AlignLeft | Qt::AlignVCenter, tr("recall"));
+    painter.drawText(QRect(corner.x() + side + 6, corner.y() - 22, 60, 20), Qt::AlignLeft | Qt::AlignVCenter,
+                     tr("recall"));
     painter.drawText(QRect(corner.x() - 68, corner.y() + side + 3, 60, 16), Qt::AlignRight | Qt::AlignVCenter,
                      tr("precision"));
     for (int i = 0; i < size(); ++i) {
@@ -248,6 +291,7 @@ void ConfusionMatrix::paintEdges(QPainter& painter) const
                              QLocale().toString(100 * hits / static_cast<double>(answers), 'f', 1));
     }
     painter.setFont(textFont(TextSize::Caption));
+    const QFontMetrics metrics = painter.fontMetrics();
     painter.drawText(QRect(corner.x(), corner.y() + side + 22, side, 20), Qt::AlignCenter,
                      metrics.elidedText(m_predictionTitle, Qt::ElideRight, side));
     painter.save();
@@ -274,7 +318,8 @@ void ConfusionMatrix::mousePressEvent(QMouseEvent* event)
     for (int i = 0; i < size(); ++i)
         for (int j = 0; j < size(); ++j)
             if (cellRect(i, j).contains(event->position().toPoint()))
-                choose(i, j);
+                return choose(i, j);
+    choose(-1, -1);
 }
 
 void ConfusionMatrix::keyPressEvent(QKeyEvent* event)
@@ -292,6 +337,9 @@ void ConfusionMatrix::keyPressEvent(QKeyEvent* event)
         break;
     case Qt::Key_Down:
         choose(started ? m_truth + 1 : 0, started ? m_prediction : 0);
+        break;
+    case Qt::Key_Escape:
+        choose(-1, -1);
         break;
     default:
         QWidget::keyPressEvent(event);
@@ -311,7 +359,11 @@ bool ConfusionMatrix::event(QEvent* event)
         QToolTip::hideText();
         return true;
     }
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::LanguageChange) {
+        measureNames();
+        updateGeometry();
+    }
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         update();
     return QWidget::event(event);
 }

@@ -38,7 +38,7 @@ public:
     QSize minimumSizeHint() const override;
 
 signals:
-    void cellSelected(int truth, int prediction);
+    void cellSelected(int truth, int prediction); // -1, -1: none any more, by Escape or a press beside
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -49,9 +49,13 @@ protected:
 private:
     int size() const { return static_cast<int>(m_counts.classes.size()); }
     int cellSize() const;
+    int cellBelow(int header) const; // the side of a cell under names of that height
+    int headerOver(int cell) const; // names that are wider than a cell stand upright
+    void measureNames();
     QPoint origin() const;
     void paintCells(QPainter& painter) const;
     void paintEdges(QPainter& painter) const;
+    void paintNames(QPainter& painter) const;
     QString cellText(int truth, int prediction) const;
     QString sentence(int truth, int prediction) const;
     void choose(int truth, int prediction);
@@ -60,6 +64,7 @@ private:
     Show m_show = Show::Counts;
     QString m_truthTitle, m_predictionTitle;
     int m_truth = -1, m_prediction = -1;
+    int m_widestName = 0, m_cornerLeft = 0;
 };
 
 } // namespace widgets

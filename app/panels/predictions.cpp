@@ -1,6 +1,9 @@
 // Predictions: the confusion matrix, and the pictures behind each of its cells.
 #include "app/background.h"
+#include "app/panels/drawn_picture.h"
 #include "app/panels/panel_frame.h"
+#include "app/panels/picture_answer.h"
+#include "app/panels/picture_card.h"
 #include "app/panels/rebuild.h"
 #include "app/text.h"
 
@@ -32,16 +35,8 @@ struct Classes {
 std::optional<Classes> classesOf(const engine::Graph& graph, const engine::Analysis& analysis,
                                  const std::vector<engine::ColumnDescription>& columns)
 {
-    const auto columnOf = [&](engine::NodeId id) -> const engine::ColumnDescription* {
-        const engine::Node& node = *graph.node(id);
-        const auto* name = std::get_if<std::string>(
-            &engine::valueOf(engine::findLayerType(node.type)->fields, node.attributes, "column"));
-        const auto it =
-            name ? std::ranges::find(columns, *name, &engine::ColumnDescription::name) : columns.end();
-        return it == columns.end() ? nullptr : &*it;
-    };
     const bool sorts = std::ranges::any_of(analysis.outputs, [&](engine::NodeId id) {
-        const engine::ColumnDescription* column = columnOf(id);
+        const engine::ColumnDescription* column = columnOf(*graph.node(id), columns);
         return column && column->signal.type == engine::ElementType::Int32 && analysis.nodes.at(id).known &&
             analysis.nodes.at(id).inputs[0].shape.elements() > 1;
     });
@@ -49,7 +44,7 @@ std::optional<Classes> classesOf(const engine::Graph& graph, const engine::Analy
         return std::nullopt;
     Classes classes;
     for (engine::NodeId id : analysis.inputs)
-        if (const engine::ColumnDescription* column = columnOf(id))
+        if (const engine::ColumnDescription* column = columnOf(*graph.node(id), columns))
             if (const auto shape = pictureShape(column->signal, columns))
                 classes = {column->name, *shape};
     return classes;
@@ -68,15 +63,20 @@ private:
     void evaluate(const engine::Run& run, const engine::Dataset& data);
     void showResult(const engine::Evaluation& result);
     void showPictures();
+    void chooseSamples();
+    void showSelected();
+    void askOfSelected();
     void explainEmpty();
     Part part() const { return static_cast<Part>(m_part->currentIndex()); }
-    QString className(int index) const;
+    QString nameOf(int index) const { return className(m_result.confusion->names, index); }
+    QImage pictureOf(std::size_t sample) const;
 
     QComboBox* m_part;
     widgets::SegmentedSwitch* m_show;
     QLabel* m_title;
     widgets::ConfusionMatrix* m_matrix;
     widgets::ImageGrid* m_pictures;
+    PictureCard* m_card;
 
     std::optional<Classes> m_classes;
     std::vector<engine::ColumnDescription> m_columns;
@@ -85,6 +85,8 @@ private:
     engine::Evaluation m_result;
     engine::Dataset m_data;
     int m_truth = -1, m_predicted = -1;
+    std::vector<std::size_t> m_samples; // of the part, as shown in the grid
+    std::optional<std::size_t> m_selected; // one of the part
     bool m_busy = false;
 };
 
@@ -95,6 +97,8 @@ Predictions::Predictions(const Workbench& workbench, QWidget* parent) : PanelFra
     m_title = new QLabel;
     m_matrix = new widgets::ConfusionMatrix;
     m_pictures = new widgets::ImageGrid;
+    m_card = new PictureCard;
+    m_card->hide();
 
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -103,6 +107,7 @@ Predictions::Predictions(const Workbench& workbench, QWidget* parent) : PanelFra
     auto* splitter = new QSplitter;
     splitter->addWidget(scroll);
     splitter->addWidget(m_pictures);
+    splitter->addWidget(m_card);
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
     tools()->addWidget(m_part);
@@ -119,6 +124,12 @@ Predictions::Predictions(const Workbench& workbench, QWidget* parent) : PanelFra
         m_predicted = predicted;
         showPictures();
     });
+    connect(m_pictures, &widgets::ImageGrid::tileClicked, this, [this](int, int, int column) {
+        m_selected = m_samples[static_cast<std::size_t>(column)];
+        m_workbench.selection.setSample({m_evaluatedPart, m_data.rows(m_evaluatedPart)[*m_selected]});
+        showSelected();
+    });
+    connect(&workbench.network, &LiveNetwork::weightsChanged, this, &Predictions::askOfSelected);
     connect(&workbench.document, &Document::runsChanged, this, &Predictions::refresh);
     connect(&workbench.document, &Document::changed, this, &Predictions::explainEmpty);
     connect(&workbench.session, &Session::epochsArrived, this, &Predictions::refresh);
@@ -180,7 +191,6 @@ void Predictions::refresh()
 void Predictions::evaluate(const engine::Run& run, const engine::Dataset& data)
 {
     m_busy = true;
-    m_data = data;
     const auto work = [graph = run.graph, columns = m_columns, data, weights = run.last, part = part()] {
         auto network = engine::Network::build(graph, columns, {.seed = 1});
         if (!network)
@@ -190,8 +200,11 @@ void Predictions::evaluate(const engine::Run& run, const engine::Dataset& data)
         return engine::Result<engine::Evaluation>(engine::evaluate(**network, data, part));
     };
     background(this, work,
-               [this, weights = run.last, part = part()](engine::Result<engine::Evaluation> result) {
+               [this, data, weights = run.last, part = part()](engine::Result<engine::Evaluation> result) {
                    m_busy = false;
+                   if (part != m_evaluatedPart || data.columns != m_data.columns)
+                       m_selected.reset(); // its number means another picture now
+                   m_data = data;
                    m_evaluated = weights;
                    m_evaluatedPart = part;
                    if (result)
@@ -202,13 +215,6 @@ void Predictions::evaluate(const engine::Run& run, const engine::Dataset& data)
                });
 }
 
-QString Predictions::className(int index) const
-{
-    const auto& names = m_result.confusion->names;
-    const auto at = static_cast<std::size_t>(index);
-    return at < names.size() ? text(names[at]) : QString::number(index);
-}
-
 void Predictions::showResult(const engine::Evaluation& result)
 {
     m_result = result;
@@ -216,7 +222,7 @@ void Predictions::showResult(const engine::Evaluation& result)
         return explainEmpty();
     widgets::ConfusionCounts counts;
     for (int i = 0; i < result.confusion->classes; ++i)
-        counts.classes << className(i);
+        counts.classes << nameOf(i);
     counts.counts = QVector<qint64>(result.confusion->counts.begin(), result.confusion->counts.end());
     m_matrix->setCounts(counts);
     m_title->setText(m_matrix->title());
@@ -224,50 +230,94 @@ void Predictions::showResult(const engine::Evaluation& result)
     showPictures();
 }
 
-void Predictions::showPictures()
+// Those of the chosen cell, else all mistakes, the surest first.
+void Predictions::chooseSamples()
 {
-    m_pictures->setVisible(!m_classes->pictureColumn.empty());
-    if (m_classes->pictureColumn.empty() || !m_result.confusion)
-        return;
     const bool all = m_truth < 0;
-    std::vector<std::size_t> chosen;
+    m_samples.clear();
     for (std::size_t i = 0; i < m_result.truth.size(); ++i)
         if (all ? m_result.truth[i] != m_result.predicted[i]
                 : m_result.truth[i] == m_truth && m_result.predicted[i] == m_predicted)
-            chosen.push_back(i);
-    std::ranges::stable_sort(chosen, std::greater<>(),
+            m_samples.push_back(i);
+    std::ranges::stable_sort(m_samples, std::greater<>(),
                              [this](std::size_t i) { return m_result.confidence[i]; });
-    const std::size_t total = chosen.size();
-    chosen.resize(std::min<std::size_t>(total, mostPictures));
+}
+
+QImage Predictions::pictureOf(std::size_t sample) const
+{
+    const std::vector<std::int32_t> rows{m_data.rows(m_evaluatedPart)[sample]};
+    const std::vector<std::string> columns{m_classes->pictureColumn};
+    return picture(engine::gather(m_data, columns, rows).at(m_classes->pictureColumn), 0, m_classes->picture);
+}
+
+void Predictions::showPictures()
+{
+    const bool has = !m_classes->pictureColumn.empty() && m_result.confusion;
+    m_pictures->setVisible(has);
+    if (!has)
+        return m_card->hide();
+    chooseSamples();
+    const std::size_t total = m_samples.size();
+    m_samples.resize(std::min<std::size_t>(total, mostPictures));
 
     widgets::ImageSection section;
-    section.title = all          ? tr("Top mistakes")
-        : m_truth == m_predicted ? tr("%1, recognised").arg(className(m_truth))
-                                 : tr("%1, taken for %2").arg(className(m_truth), className(m_predicted));
+    section.title = m_truth < 0  ? tr("Top mistakes")
+        : m_truth == m_predicted ? tr("%1, recognised").arg(nameOf(m_truth))
+                                 : tr("%1, taken for %2").arg(nameOf(m_truth), nameOf(m_predicted));
     section.caption =
         tr("%1 of %2, the surest first")
-            .arg(grouped(static_cast<qint64>(chosen.size())), grouped(static_cast<qint64>(total)));
+            .arg(grouped(static_cast<qint64>(m_samples.size())), grouped(static_cast<qint64>(total)));
     section.errorName = tr("Sure");
     widgets::ImageRow row;
-    if (!chosen.empty()) {
-        std::vector<std::int32_t> rows;
-        for (std::size_t i : chosen)
-            rows.push_back(m_data.rows(m_evaluatedPart)[i]);
-        const std::vector<std::string> columns{m_classes->pictureColumn};
-        const engine::Batch batch = engine::gather(m_data, columns, rows);
-        for (std::size_t k = 0; k < chosen.size(); ++k) {
-            const std::size_t i = chosen[k];
-            row.images.append(
-                picture(batch.at(m_classes->pictureColumn), static_cast<int>(k), m_classes->picture));
-            section.labels.append(
-                m_result.truth[i] == m_result.predicted[i]
-                    ? className(m_result.truth[i])
-                    : QString("%1 → %2").arg(className(m_result.truth[i]), className(m_result.predicted[i])));
-            section.errors.append(percent(m_result.confidence[i], 0));
-        }
+    for (const std::size_t i : m_samples) {
+        const QString truth = nameOf(m_result.truth[i]), predicted = nameOf(m_result.predicted[i]);
+        row.images.append(pictureOf(i));
+        section.labels.append(truth == predicted ? truth : QString("%1 → %2").arg(truth, predicted));
+        section.errors.append(percent(m_result.confidence[i], 0));
     }
     section.rows.append(row);
     m_pictures->setSections({section});
+    showSelected();
+}
+
+void Predictions::showSelected()
+{
+    if (!m_selected || *m_selected >= m_result.truth.size()) {
+        m_selected.reset();
+        return m_card->hide();
+    }
+    const QStringList places{tr("training picture %1"), tr("validation picture %1"), tr("test picture %1")};
+    m_card->setPicture(
+        pictureOf(*m_selected),
+        places[static_cast<int>(m_evaluatedPart)].arg(grouped(static_cast<qint64>(*m_selected + 1))),
+        m_result.truth[*m_selected], m_result.confusion->names);
+    if (m_card->isHidden())
+        m_card->setChances({});
+    m_card->show();
+    askOfSelected();
+}
+
+// The network as it is now may have changed its mind since it was evaluated; then the card says so.
+void Predictions::askOfSelected()
+{
+    const auto plan = m_workbench.network.plan();
+    if (!isVisible() || m_card->isHidden() || !plan || !m_selected)
+        return;
+    const auto reader = pictureReader(plan->graph, plan->analysis, plan->columns);
+    const auto sorts = [](const PictureReader::Output& output) { return output.picture.empty(); };
+    if (!reader || std::ranges::none_of(reader->outputs, sorts))
+        return;
+    const auto at = std::ranges::find_if(reader->outputs, sorts) - reader->outputs.begin();
+    m_workbench.network.ask(
+        m_card,
+        [reader = *reader, at,
+         values = pictureValues(pictureOf(*m_selected), reader->picture)](engine::Network& network) {
+            return answer(network, reader, values)[static_cast<std::size_t>(at)];
+        },
+        [this, asked = *m_selected](const Said& said) {
+            if (m_selected == asked)
+                m_card->setChances(said.chances);
+        });
 }
 
 } // namespace

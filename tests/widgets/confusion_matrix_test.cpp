@@ -1,5 +1,7 @@
 #include "widgets/confusion_matrix.h"
 
+#include "widgets/theme.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -57,6 +59,49 @@ private slots:
         QTest::mouseClick(&matrix, Qt::LeftButton, {}, matrix.cellRect(truth, prediction).center());
         QCOMPARE(selected.count(), 1);
         QCOMPARE(selected[0], QVariantList({truth, prediction}));
+    }
+
+    void longNamesStandAboveTheirColumns_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::newRow("small dock") << QSize(380, 260);
+        QTest::newRow("large dock") << QSize(900, 700);
+    }
+    void longNamesStandAboveTheirColumns()
+    {
+        QFETCH(QSize, size);
+        const QStringList names{"airplane", "automobile", "bird",  "cat",  "deer",
+                                "dog",      "frog",       "horse", "ship", "truck"};
+        ConfusionMatrix matrix;
+        matrix.setCounts({names, QVector<qint64>(100, 3)});
+        matrix.resize(size.expandedTo(matrix.minimumSizeHint()));
+        const QFontMetrics metrics(textFont(TextSize::Caption));
+        const int widest = metrics.horizontalAdvance("automobile");
+        const QRect first = matrix.cellRect(0, 0), last = matrix.cellRect(9, 9);
+        QVERIFY(first.width() < widest);
+        QVERIFY(first.top() >= widest); // all of it fits
+        QVERIFY(first.left() >= widest + 20); // beside the rows, too
+        QVERIFY(matrix.rect().contains(last));
+
+        matrix.setCounts({{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, QVector<qint64>(100, 3)});
+        QVERIFY(matrix.cellRect(0, 0).top() < 30); // figures need no room
+    }
+
+    void escapeAndAPressBesideLeaveTheCell()
+    {
+        ConfusionMatrix matrix;
+        matrix.setCounts(sample());
+        matrix.resize(matrix.sizeHint());
+        QSignalSpy selected(&matrix, &ConfusionMatrix::cellSelected);
+        QTest::mouseClick(&matrix, Qt::LeftButton, {}, matrix.cellRect(1, 2).center());
+        QTest::keyClick(&matrix, Qt::Key_Escape);
+        QCOMPARE(selected.last(), QVariantList({-1, -1}));
+        QTest::mouseClick(&matrix, Qt::LeftButton, {}, matrix.cellRect(1, 2).center());
+        QTest::mouseClick(&matrix, Qt::LeftButton, {}, QPoint(2, 2));
+        QCOMPARE(selected.last(), QVariantList({-1, -1}));
+        QCOMPARE(selected.count(), 4);
+        QTest::keyClick(&matrix, Qt::Key_Escape); // nothing to leave
+        QCOMPARE(selected.count(), 4);
     }
 
     void arrowsWalkAndStopAtTheEdge()

@@ -32,6 +32,21 @@ ImageSection section(int columns)
 class ImageGridTest : public QObject {
     Q_OBJECT
 private slots:
+    void longLabelsKeepTheColumnsApart()
+    {
+        ImageGrid grid;
+        grid.resize(600, 400);
+        ImageSection narrow = ::section(5), wide = narrow;
+        wide.labels.fill(QStringLiteral("automobile → airplane"), 5);
+        grid.setSections({narrow, wide});
+        const auto pitch = [&](int section) {
+            return grid.tileRect(section, 0, 1).left() - grid.tileRect(section, 0, 0).left();
+        };
+        QCOMPARE(pitch(0), 64);
+        const QFontMetrics metrics(textFont(TextSize::Caption));
+        QVERIFY(pitch(1) > metrics.horizontalAdvance(wide.labels[0]));
+    }
+
     void aClickReportsItsTile_data()
     {
         QTest::addColumn<int>("section");
