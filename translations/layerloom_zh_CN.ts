@@ -1085,6 +1085,108 @@
     </message>
 </context>
 <context>
+    <name>app::panels::Draw</name>
+    <message>
+        <source>From test part</source>
+        <translation>取自测试部分</translation>
+    </message>
+    <message>
+        <source>Puts a random picture of the test part onto the pad, to be changed by hand</source>
+        <translation>从测试部分随机取一张图片放到画板上，可以手工修改</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Thickness</source>
+        <translation>粗细</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮擦</translation>
+    </message>
+    <message>
+        <source>The right mouse button erases, too</source>
+        <translation>鼠标右键也可以擦除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Takes the last stroke back: Ctrl+Z on the pad</source>
+        <translation>撤回最后一笔：在画板上按 Ctrl+Z</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Starts with blank paper: Del on the pad</source>
+        <translation>重新开始一张白纸：在画板上按 Del</translation>
+    </message>
+    <message>
+        <source>This network reads no pictures, or says nothing about them.</source>
+        <translation>此网络不读取图片，或对图片没有任何输出。</translation>
+    </message>
+    <message>
+        <source>Draw a digit</source>
+        <translation>画一个数字</translation>
+    </message>
+    <message>
+        <source>Draw a picture</source>
+        <translation>画一幅图</translation>
+    </message>
+    <message>
+        <source>Draw a digit; the network answers as soon as it trains.</source>
+        <translation>画一个数字；网络一开始训练就会回答。</translation>
+    </message>
+    <message>
+        <source>Draw a picture; the network answers as soon as it trains.</source>
+        <translation>画一幅图；网络一开始训练就会回答。</translation>
+    </message>
+    <message>
+        <source>A picture from the data is taken as it is</source>
+        <translation>来自数据的图片按原样使用</translation>
+    </message>
+    <message>
+        <source>Brings the drawing to the middle and to the size of the digits in the data</source>
+        <translation>把所画的内容移到中央，并缩放到数据中数字的大小</translation>
+    </message>
+    <message>
+        <source>Picture %1</source>
+        <translation>图片 %1</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>绘制</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::DrawAnswers</name>
+    <message>
+        <source>The network sees</source>
+        <translation>网络看到的</translation>
+    </message>
+    <message>
+        <source>It takes this for</source>
+        <translation>网络认为是</translation>
+    </message>
+    <message>
+        <source>It rebuilds</source>
+        <translation>网络重建出</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>app::panels::LogList</name>
     <message>
         <source>Copy</source>
@@ -1105,6 +1207,25 @@
     <message>
         <source>Log</source>
         <translation>日志</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::PictureCard</name>
+    <message>
+        <source>Selected</source>
+        <translation>所选图片</translation>
+    </message>
+    <message>
+        <source>Class %1</source>
+        <translation>类别 %1</translation>
+    </message>
+    <message>
+        <source>recognised</source>
+        <translation>识别正确</translation>
+    </message>
+    <message>
+        <source>taken for %1</source>
+        <translation>误认为 %1</translation>
     </message>
 </context>
 <context>
@@ -1172,6 +1293,18 @@
     <message>
         <source>Predictions</source>
         <translation>预测</translation>
+    </message>
+    <message>
+        <source>training picture %1</source>
+        <translation>训练图片 %1</translation>
+    </message>
+    <message>
+        <source>validation picture %1</source>
+        <translation>验证图片 %1</translation>
+    </message>
+    <message>
+        <source>test picture %1</source>
+        <translation>测试图片 %1</translation>
     </message>
 </context>
 <context>
@@ -4230,6 +4363,21 @@
     </message>
 </context>
 <context>
+    <name>widgets::ClassBars</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
     <name>widgets::ConfusionMatrix</name>
     <message>
         <source>%1 %</source>
@@ -4270,6 +4418,13 @@
     <message>
         <source>%1 of %2 of class %3 were taken for %4.</source>
         <translation>类别 %3 的 %2 个中有 %1 个被当作 %4。</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::DrawingPad</name>
+    <message>
+        <source>Drawing pad</source>
+        <translation>画板</translation>
     </message>
 </context>
 <context>

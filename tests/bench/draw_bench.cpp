@@ -2,6 +2,7 @@
 // runs and while a network trains on all cores. usage: draw_bench [SAMPLE]
 #include "app/appearance.h"
 #include "app/main_window.h"
+#include "app/panels/draw_answers.h"
 
 #include "widgets/class_bars.h"
 #include "widgets/drawing_pad.h"
@@ -43,6 +44,12 @@ bool waitFor(const std::function<bool()>& condition, int milliseconds)
     return condition();
 }
 
+widgets::ClassBars* barsOf(const app::MainWindow& window)
+{
+    const auto* answers = window.findChild<app::panels::DrawAnswers*>();
+    return answers ? answers->findChild<widgets::ClassBars*>() : nullptr;
+}
+
 void send(QWidget& pad, QEvent::Type type, const QPointF& point)
 {
     QMouseEvent event(type, point, pad.mapToGlobal(point),
@@ -55,7 +62,7 @@ void send(QWidget& pad, QEvent::Type type, const QPointF& point)
 void measure(app::MainWindow& window, const char* when)
 {
     auto& pad = *window.findChild<widgets::DrawingPad*>();
-    auto& bars = *window.findChild<widgets::ClassBars*>();
+    auto& bars = *barsOf(window);
     PaintWatch watch;
     bars.installEventFilter(&watch);
     pad.clear();
@@ -82,8 +89,8 @@ void measure(app::MainWindow& window, const char* when)
     std::ranges::sort(times);
     if (times.empty())
         return (void)std::printf("%s: no answer\n", when);
-    std::printf("%s: median %.1f ms, 95 of 100 within %.1f ms, longest %.1f ms, %d without a new answer\n", when,
-                times[times.size() / 2], times[times.size() * 95 / 100], times.back(), unanswered);
+    std::printf("%s: median %.1f ms, 95 of 100 within %.1f ms, longest %.1f ms, %d without a new answer\n",
+                when, times[times.size() / 2], times[times.size() * 95 / 100], times.back(), unanswered);
 }
 
 } // namespace
@@ -101,17 +108,21 @@ int main(int argc, char** argv)
     window.document().edit("data", [](engine::Project& project) { project.dataset = {"digits"}; });
     emit window.workbench().wishes.train();
     app::Session& session = window.session();
-    if (!waitFor([&] { return session.state() == app::Session::State::Running; }, 60000))
+    const auto pad = [&] { return window.findChild<widgets::DrawingPad*>(); };
+    const auto bars = [&] { return barsOf(window); };
+    const auto fail = [](const char* what) {
+        std::printf("%s\n", what);
         return 1;
+    };
+    if (!waitFor([&] { return session.state() == app::Session::State::Running; }, 120000))
+        return fail("The training does not start.");
     emit window.workbench().wishes.showPanel("draw");
-    const auto bars = [&] { return window.findChild<widgets::ClassBars*>(); };
-    auto* pad = window.findChild<widgets::DrawingPad*>();
-    if (!pad)
-        return 1;
-    send(*pad, QEvent::MouseButtonPress, pad->rect().center());
-    send(*pad, QEvent::MouseButtonRelease, pad->rect().center());
+    if (!waitFor([&] { return pad() && pad()->isVisible(); }, 10000))
+        return fail("The panel does not appear.");
+    send(*pad(), QEvent::MouseButtonPress, pad()->rect().center());
+    send(*pad(), QEvent::MouseButtonRelease, pad()->rect().center());
     if (!waitFor([&] { return bars() && bars()->isVisible() && bars()->likeliest() >= 0; }, 120000))
-        return 1;
+        return fail("The network does not answer.");
     measure(window, "while it trains");
     session.finish();
     measure(window, "idle");
