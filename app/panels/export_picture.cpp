@@ -1,5 +1,6 @@
 #include "app/panels/export_picture.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -22,6 +23,27 @@ QString askForFile(QWidget* parent, const QString& title, const QString& suggest
         path += '.' + suffix;
     settings.setValue("exportFolder", QFileInfo(path).absolutePath());
     return path;
+}
+
+void exportPicture(QWidget* parent, Log& log, const QString& suggestedName,
+                   const std::function<QImage()>& draw)
+{
+    const auto say = [](const char* sentence) {
+        return QCoreApplication::translate("app::panels::ExportPicture", sentence);
+    };
+    const QString path =
+        askForFile(parent, say(QT_TRANSLATE_NOOP("app::panels::ExportPicture", "Export the pictures")),
+                   suggestedName, "png");
+    if (path.isEmpty())
+        return;
+    if (draw().save(path))
+        log.add(say(QT_TRANSLATE_NOOP("app::panels::ExportPicture", "The pictures were written to %1."))
+                    .arg(path));
+    else
+        log.add(say(QT_TRANSLATE_NOOP("app::panels::ExportPicture",
+                                      "%1 could not be written; choose another folder."))
+                    .arg(path),
+                LogEntry::Severity::Error);
 }
 
 } // namespace app::panels

@@ -1,6 +1,11 @@
 #pragma once
 
+#include "app/log.h"
+
+#include <QImage>
 #include <QString>
+
+#include <functional>
 
 class QWidget;
 
@@ -9,5 +14,9 @@ namespace app::panels {
 // Where to write an exported file; starts in the folder used last. Empty: the user changed their mind.
 QString askForFile(QWidget* parent, const QString& title, const QString& suggestedName,
                    const QString& suffix);
+
+// The whole way of a picture into a PNG file; the log says how it went. It is drawn once the file is chosen.
+void exportPicture(QWidget* parent, Log& log, const QString& suggestedName,
+                   const std::function<QImage()>& draw);
 
 } // namespace app::panels
