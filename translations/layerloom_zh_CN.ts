@@ -1015,6 +1015,61 @@
     </message>
 </context>
 <context>
+    <name>app::panels::Activations</name>
+    <message>
+        <source>Each map by itself</source>
+        <translation>各特征图单独缩放</translation>
+    </message>
+    <message>
+        <source>All maps alike</source>
+        <translation>所有特征图统一缩放</translation>
+    </message>
+    <message>
+        <source>Black is the lowest value and white the highest, of each map or of all maps of the layer. Where there are values below zero, teal is below and orange above.</source>
+        <translation>黑色为最低值，白色为最高值，按每个特征图或按该层的全部特征图计算。有负值时，青色为负，橙色为正。</translation>
+    </message>
+    <message>
+        <source>Scale of the values</source>
+        <translation>数值的色标</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>This layer</source>
+        <translation>此层</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Select a convolution or Dense layer on the canvas.</source>
+        <translation>请在画布上选择一个卷积层或全连接层。</translation>
+    </message>
+    <message>
+        <source>Choose data</source>
+        <translation>选择数据</translation>
+    </message>
+    <message>
+        <source>The data are being read.</source>
+        <translation>正在读取数据。</translation>
+    </message>
+    <message>
+        <source>Starting values: this network is not trained yet.</source>
+        <translation>初始值：此网络尚未训练。</translation>
+    </message>
+    <message>
+        <source>Activations</source>
+        <translation>激活</translation>
+    </message>
+</context>
+<context>
     <name>app::panels::Curves</name>
     <message>
         <source>Show</source>
@@ -1184,6 +1239,173 @@
     <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::ExportPicture</name>
+    <message>
+        <source>Export the pictures</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>The pictures were written to %1.</source>
+        <translation>图片已写入 %1。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written; choose another folder.</source>
+        <translation>无法写入 %1；请选择其他文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::FeatureMaps</name>
+    <message>
+        <source>not finite</source>
+        <translation>非有限值</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::FilterSheet</name>
+    <message>
+        <source>%1 units over %2 inputs: a line for each unit, a column for each input</source>
+        <translation>%1 个单元，%2 个输入：每行一个单元，每列一个输入</translation>
+    </message>
+    <message>
+        <source>%1 units, each weighs a picture of %2</source>
+        <translation>%1 个单元，各自对 %2 的图片加权</translation>
+    </message>
+    <message>
+        <source>%1 filters of %2</source>
+        <translation>%1 个 %2 的滤波器</translation>
+    </message>
+    <message>
+        <source>filter %1</source>
+        <translation>滤波器 %1</translation>
+    </message>
+    <message>
+        <source>showing %1 of %2 units</source>
+        <translation>显示 %2 个单元中的 %1 个</translation>
+    </message>
+    <message>
+        <source>showing %1 of %2 filters</source>
+        <translation>显示 %2 个滤波器中的 %1 个</translation>
+    </message>
+    <message>
+        <source>showing %1 of %2 inputs</source>
+        <translation>显示 %2 个输入中的 %1 个</translation>
+    </message>
+    <message>
+        <source>Input %1</source>
+        <translation>输入 %1</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>范数</translation>
+    </message>
+    <message>
+        <source>Unit %1</source>
+        <translation>单元 %1</translation>
+    </message>
+    <message>
+        <source>Filter %1</source>
+        <translation>滤波器 %1</translation>
+    </message>
+    <message>
+        <source>%1, input %2</source>
+        <translation>%1，输入 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1, row %2, column %3: %4</source>
+        <translation>%1，第 %2 行第 %3 列：%4</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::Filters</name>
+    <message>
+        <source>As numbered</source>
+        <translation>按编号</translation>
+    </message>
+    <message>
+        <source>Largest norm first</source>
+        <translation>范数最大者在前</translation>
+    </message>
+    <message>
+        <source>Order of the filters</source>
+        <translation>滤波器的顺序</translation>
+    </message>
+    <message>
+        <source>The norm is the root of the sum of the squared weights of a filter.</source>
+        <translation>范数是一个滤波器所有权重平方和的平方根。</translation>
+    </message>
+    <message>
+        <source>Filters shown</source>
+        <translation>显示的滤波器</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Select a convolution or Dense layer on the canvas.</source>
+        <translation>请在画布上选择一个卷积层或全连接层。</translation>
+    </message>
+    <message>
+        <source>Starting values: this network is not trained yet.</source>
+        <translation>初始值：此网络尚未训练。</translation>
+    </message>
+    <message>
+        <source>First filters</source>
+        <translation>前若干滤波器</translation>
+    </message>
+    <message>
+        <source>Filter %1</source>
+        <translation>滤波器 %1</translation>
+    </message>
+    <message>
+        <source>Red, green and blue around grey: grey is zero.</source>
+        <translation>以灰色为中心的红、绿、蓝：灰色为零。</translation>
+    </message>
+    <message>
+        <source>Teal weighs against, orange in favour.</source>
+        <translation>青色表示抑制，橙色表示促进。</translation>
+    </message>
+    <message>
+        <source>bias %1</source>
+        <translation>偏置 %1</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>滤波器</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::LayerMaps</name>
+    <message>
+        <source>%1 of %2 units are zero here</source>
+        <translation>此处 %2 个单元中有 %1 个为零</translation>
+    </message>
+    <message>
+        <source>%1 of %2 maps are zero here</source>
+        <translation>此处 %2 个特征图中有 %1 个为零</translation>
+    </message>
+    <message>
+        <source>showing %1 of %2 maps</source>
+        <translation>显示 %2 个特征图中的 %1 个</translation>
+    </message>
+    <message>
+        <source>unit %1</source>
+        <translation>单元 %1</translation>
+    </message>
+    <message>
+        <source>map %1, row %2, column %3</source>
+        <translation>特征图 %1，第 %2 行第 %3 列</translation>
     </message>
 </context>
 <context>
@@ -1535,6 +1757,72 @@
     <message>
         <source>Runs</source>
         <translation>训练记录</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::SampleChooser</name>
+    <message>
+        <source>Training sample %1 of %2</source>
+        <translation>训练样本 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Validation sample %1 of %2</source>
+        <translation>验证样本 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Test sample %1 of %2</source>
+        <translation>测试样本 %1 / %2</translation>
+    </message>
+    <message>
+        <source>Training part</source>
+        <translation>训练部分</translation>
+    </message>
+    <message>
+        <source>Validation part</source>
+        <translation>验证部分</translation>
+    </message>
+    <message>
+        <source>Test part</source>
+        <translation>测试部分</translation>
+    </message>
+    <message>
+        <source>Part of the data</source>
+        <translation>数据的部分</translation>
+    </message>
+    <message>
+        <source>Previous sample</source>
+        <translation>上一个样本</translation>
+    </message>
+    <message>
+        <source>Next sample</source>
+        <translation>下一个样本</translation>
+    </message>
+    <message>
+        <source>Any sample</source>
+        <translation>随机样本</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::SampleSide</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>%1, map %2</source>
+        <translation>%1，特征图 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>It sees %1 × %2 pixels.</source>
+        <translation>它看到 %1 × %2 个像素。</translation>
+    </message>
+    <message>
+        <source>Picture, row %1, column %2: %3</source>
+        <translation>图片，第 %1 行第 %2 列：%3</translation>
     </message>
 </context>
 <context>
