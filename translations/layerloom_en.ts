@@ -62,4 +62,31 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>app::panels::Latent</name>
+    <message numerus="yes">
+        <source>%1, %n value(s)</source>
+        <translation>
+            <numerusform>%1, %n value</numerusform>
+            <numerusform>%1, %n values</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n dimension(s) active</source>
+        <translation>
+            <numerusform>%1 of %n dimension active</numerusform>
+            <numerusform>%1 of %n dimensions active</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::LatentSamples</name>
+    <message numerus="yes">
+        <source>Codes drawn from the normal distribution that fits those of %n test picture(s)</source>
+        <translation>
+            <numerusform>Codes drawn from the normal distribution that fits that of %n test picture</numerusform>
+            <numerusform>Codes drawn from the normal distribution that fits those of %n test pictures</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,13 +1,19 @@
 // How quick the window is: until it is first painted, until a sample is open, and how long the longest event
-// keeps it busy while a network trains on all cores. usage: window_bench [SECONDS]
+// keeps it busy while a network trains on all cores, and how soon the latent space answers a slider. usage:
+// window_bench [SECONDS]
 #include "app/appearance.h"
 #include "app/main_window.h"
 
+#include "widgets/large_picture.h"
+#include "widgets/slider_list.h"
+
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QSlider>
 #include <QTimer>
 #include <QWindow>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace {
@@ -54,6 +60,33 @@ void useBundledDigits(app::MainWindow& window)
     window.document().edit("data", [](engine::Project& project) { project.dataset = {"digits"}; });
 }
 
+// From a move of a slider of the latent space to the decoded picture on the screen.
+void moveSliders(app::MainWindow& window)
+{
+    emit window.workbench().wishes.showPanel("latent");
+    widgets::LargePicture* view = nullptr;
+    while (!view || view->picture().isNull()) {
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+        view = window.findChild<widgets::LargePicture*>();
+    }
+    QSlider* slider = window.findChild<widgets::SliderList*>()->slider(0);
+    std::vector<double> times;
+    for (int i = 0; i < 100; ++i) {
+        const QImage before = view->picture();
+        QElapsedTimer timer;
+        timer.start();
+        slider->setValue(slider->minimum() + (i * 47) % (slider->maximum() - slider->minimum()));
+        while (view->picture() == before && timer.elapsed() < 1000)
+            QCoreApplication::processEvents();
+        view->repaint();
+        times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+    std::ranges::sort(times);
+    std::printf("slider to decoded picture, %s: median %.1f ms, 95 %% below %.1f ms\n",
+                window.session().isActive() ? "training" : "idle", times[times.size() / 2],
+                times[times.size() * 95 / 100]);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -82,7 +115,9 @@ int main(int argc, char** argv)
         const app::Progress progress = window.session().progress();
         std::printf("epoch %d, %.0f samples/s\n", progress.epoch, progress.samplesPerSecond);
         application.report("training");
+        moveSliders(window);
         window.session().finish();
+        moveSliders(window);
         QCoreApplication::exit(0);
     });
     return application.exec();
