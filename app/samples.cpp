@@ -35,7 +35,8 @@ QStringList sampleIds()
         ids << file.chopped(5);
     // The gentlest first; whatever is new comes after.
     const QStringList first{QStringLiteral("ae-stacked"), QStringLiteral("dense-digits"),
-                            QStringLiteral("ae-denoising"), QStringLiteral("ae-sparse")};
+                            QStringLiteral("vae"), QStringLiteral("ae-denoising"),
+                            QStringLiteral("ae-sparse")};
     std::stable_sort(ids.begin(), ids.end(), [&](const QString& a, const QString& b) {
         const auto rank = [&](const QString& id) {
             const qsizetype at = first.indexOf(id);

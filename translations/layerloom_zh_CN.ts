@@ -1386,6 +1386,271 @@
     </message>
 </context>
 <context>
+    <name>app::panels::Latent</name>
+    <message>
+        <source>Sliders</source>
+        <translation>滑块</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>网格</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>View of the latent space</source>
+        <translation>隐空间的视图</translation>
+    </message>
+    <message>
+        <source>Layer that gives the code</source>
+        <translation>给出编码的层</translation>
+    </message>
+    <message>
+        <source>The layer whose output is the code; pictures are made from it alone</source>
+        <translation>其输出即为编码的层；图片仅由该编码生成</translation>
+    </message>
+    <message>
+        <source>Dimensions whose mean divergence from N(0, 1) is above 0.01 nats; the others say nothing about the picture</source>
+        <translation>与 N(0, 1) 的平均散度高于 0.01 奈特的维度；其余维度与图片无关</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The latent space appears when you train: F5.</source>
+        <translation>训练后会显示隐空间：F5。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>This needs a trained network that rebuilds its input.</source>
+        <translation>这里需要一个训练过的、能重建其输入的网络。</translation>
+    </message>
+    <message>
+        <source>Open the autoencoder</source>
+        <translation>打开自编码器</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n value(s)</source>
+        <translation>
+            <numerusform>%1，%n 个值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n dimension(s) active</source>
+        <translation>
+            <numerusform>%n 个维度中有 %1 个活跃</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Code of test picture %1</source>
+        <translation>测试图片 %1 的编码</translation>
+    </message>
+    <message>
+        <source>Code of training picture %1</source>
+        <translation>训练图片 %1 的编码</translation>
+    </message>
+    <message>
+        <source>Export the pictures</source>
+        <translation>导出图片</translation>
+    </message>
+    <message>
+        <source>The pictures were written to %1.</source>
+        <translation>图片已写入 %1。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written; choose another folder.</source>
+        <translation>无法写入 %1；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Latent space</source>
+        <translation>隐空间</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::LatentGrid</name>
+    <message>
+        <source>Two dimensions</source>
+        <translation>两个维度</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>主成分</translation>
+    </message>
+    <message>
+        <source>Axes of the grid</source>
+        <translation>网格的坐标轴</translation>
+    </message>
+    <message>
+        <source>Dimension to the right</source>
+        <translation>向右的维度</translation>
+    </message>
+    <message>
+        <source>Dimension upwards</source>
+        <translation>向上的维度</translation>
+    </message>
+    <message>
+        <source>Pictures in a row</source>
+        <translation>每行图片数</translation>
+    </message>
+    <message>
+        <source>Grid of decoded pictures</source>
+        <translation>解码图片网格</translation>
+    </message>
+    <message>
+        <source>Component 1</source>
+        <translation>主成分 1</translation>
+    </message>
+    <message>
+        <source>Component 2</source>
+        <translation>主成分 2</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::LatentPath</name>
+    <message>
+        <source>Straight line</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>Arc around the origin</source>
+        <translation>绕原点的弧线</translation>
+    </message>
+    <message>
+        <source>Kind of path</source>
+        <translation>路径类型</translation>
+    </message>
+    <message>
+        <source>An arc stays as far from the origin as the codes that N(0, 1) draws</source>
+        <translation>弧线与原点的距离始终同 N(0, 1) 抽取的编码相近</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Other pictures</source>
+        <translation>换一批图片</translation>
+    </message>
+    <message>
+        <source>Test pictures</source>
+        <translation>测试图片</translation>
+    </message>
+    <message>
+        <source>Click the picture that the path shall lead to.</source>
+        <translation>点击路径终点的图片。</translation>
+    </message>
+    <message>
+        <source>Click the picture that the path shall start from.</source>
+        <translation>点击路径起点的图片。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>终点</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source>Path from %1 to %2</source>
+        <translation>从 %1 到 %2 的路径</translation>
+    </message>
+    <message>
+        <source>Click a picture to take it into the sliders.</source>
+        <translation>点击图片可将其放入滑块。</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::LatentSamples</name>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>How widely the codes are drawn: below 1 more alike and cleaner, above 1 more varied</source>
+        <translation>抽取编码的范围：小于 1 更相似、更清晰，大于 1 更多样</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>New samples</source>
+        <translation>新样本</translation>
+    </message>
+    <message>
+        <source>Samples from the prior</source>
+        <translation>先验样本</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Codes drawn from N(0, 1), as the network learnt to use them</source>
+        <translation>编码抽取自 N(0, 1)，与网络学到的用法一致</translation>
+    </message>
+    <message numerus="yes">
+        <source>Codes drawn from the normal distribution that fits those of %n test picture(s)</source>
+        <translation>
+            <numerusform>编码抽取自与 %n 张测试图片的编码相拟合的正态分布</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::LatentSliders</name>
+    <message>
+        <source>From a test picture</source>
+        <translation>取自测试图片</translation>
+    </message>
+    <message>
+        <source>Takes the code of the picture chosen in another panel, else of a random one</source>
+        <translation>取用在其他面板中选定图片的编码；未选定时随机取一张</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>重置</translation>
+    </message>
+    <message>
+        <source>Puts every slider to the mean of the data; a double click does it for one</source>
+        <translation>将所有滑块移到数据的均值；双击可只移动一个</translation>
+    </message>
+    <message>
+        <source>More active dimensions</source>
+        <translation>更活跃的维度</translation>
+    </message>
+    <message>
+        <source>Less active dimensions</source>
+        <translation>较不活跃的维度</translation>
+    </message>
+    <message>
+        <source>Decoded picture</source>
+        <translation>解码出的图片</translation>
+    </message>
+    <message>
+        <source>Mean %1, standard deviation %2</source>
+        <translation>均值 %1，标准差 %2</translation>
+    </message>
+    <message>
+        <source>%1–%2 of %3</source>
+        <translation>第 %1–%2 个，共 %3 个</translation>
+    </message>
+</context>
+<context>
     <name>app::panels::LayerMaps</name>
     <message>
         <source>%1 of %2 units are zero here</source>
@@ -4346,6 +4611,30 @@
     <message>
         <source>Recognises digits with a single hidden layer and shows which ones it confuses.</source>
         <translation>用一个隐藏层识别数字，并显示它会混淆哪些。</translation>
+    </message>
+    <message>
+        <source>Convolutional autoencoder</source>
+        <translation>卷积自编码器</translation>
+    </message>
+    <message>
+        <source>Squeezes pictures into eight small feature maps and enlarges them again.</source>
+        <translation>把图片压缩成八张小特征图，再将其放大还原。</translation>
+    </message>
+    <message>
+        <source>Variational autoencoder, tanh</source>
+        <translation>变分自编码器（tanh）</translation>
+    </message>
+    <message>
+        <source>The same space of digits, learnt with tanh units.</source>
+        <translation>用 tanh 单元学习同样的数字空间。</translation>
+    </message>
+    <message>
+        <source>Variational autoencoder</source>
+        <translation>变分自编码器</translation>
+    </message>
+    <message>
+        <source>Learns a space of digits that new ones can be drawn from.</source>
+        <translation>学习一个数字的空间，可从中抽取新的数字。</translation>
     </message>
 </context>
 <context>

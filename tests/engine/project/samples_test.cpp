@@ -27,6 +27,9 @@ private slots:
         QTest::newRow("ae-denoising") << 1'132'816LL << 100;
         QTest::newRow("ae-denoising-sigmoid") << 1'132'816LL << 20;
         QTest::newRow("ae-sparse") << 784LL * 1024 + 1024 + 1024 * 784 + 784 << 20;
+        QTest::newRow("ae-conv") << 160LL + 1160 + 1168 + 145 << 10;
+        QTest::newRow("vae") << 1'165'840LL << 50;
+        QTest::newRow("vae-tanh") << 1'165'840LL << 20;
         QTest::newRow("dense-digits") << 784LL * 512 + 512 + 512 * 10 + 10 << 15;
     }
     void parametersAreThoseOfTheBook()
