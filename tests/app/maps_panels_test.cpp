@@ -177,8 +177,9 @@ private slots:
         QVERIFY(QTest::qWaitForWindowExposed(bench.panel.get()));
         bench.selection.setNodes({bench.node("Max pooling")});
         QTRY_COMPARE(bench.section().title, QString("Max pooling"));
-        const QRect tile = bench.grid().tileRect(0, 0, 3); // 14 pixels, each 4 wide
-        QTest::mouseMove(bench.grid().viewport(), tile.topLeft() + QPoint(5 * 4 + 2, 7 * 4 + 2));
+        const QRect tile = bench.grid().tileRect(0, 0, 3); // 14 x 14 pixels
+        const int zoom = tile.width() / 14;
+        QTest::mouseMove(bench.grid().viewport(), tile.topLeft() + QPoint(5, 7) * zoom + QPoint(2, 2));
         QTRY_VERIFY(bench.hint().contains("map 3, row 7, column 5"));
         const widgets::PictureView* input = bench.find<widgets::PictureView>();
         QCOMPARE(input->mark(), QRect(9, 13, 4, 4)); // two pixels and one more on each side
