@@ -1,7 +1,7 @@
 # Sourced by the run scripts, from the top folder: prepares the machine for the build.
 
 engine_packages="build-essential cmake ninja-build ccache pkg-config libeigen3-dev libzip-dev nlohmann-json3-dev
-  libcli11-dev zlib1g-dev libpng-dev"
+  libcli11-dev zlib1g-dev libpng-dev libjpeg62-turbo-dev"
 gui_packages="qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools
   qt6-l10n-tools qt6-translations-l10n libgl1-mesa-dri fonts-wqy-microhei fonts-inter"
 test_packages="xvfb xauth openbox python3"

@@ -1,8 +1,11 @@
 #include "engine/datasets/image_file.h"
 
+#include "engine/datasets/jpeg_file.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <fstream>
 #include <png.h>
 
 namespace engine {
@@ -74,6 +77,21 @@ Result<Picture> readPng(const std::filesystem::path& file, int channels)
     if (!png_image_finish_read(&image, &black, picture.pixels.data(), 0, nullptr) || PNG_IMAGE_FAILED(image))
         return Problem{TR("The picture %1 is damaged (%2); get it again."), {file.string(), image.message}};
     return picture;
+}
+
+Result<Picture> readPicture(const std::filesystem::path& file, int channels, int enough)
+{
+    std::ifstream stream(file, std::ios::binary);
+    const bool jpeg = stream.get() == 0xff && stream.get() == 0xd8;
+    return jpeg ? readJpeg(file, channels, enough) : readPng(file, channels);
+}
+
+bool isPictureName(const std::filesystem::path& file)
+{
+    std::string ending = file.extension().string();
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+    return ending == ".png" || ending == ".jpg" || ending == ".jpeg";
 }
 
 Result<void> writePng(const std::filesystem::path& file, const Picture& picture)

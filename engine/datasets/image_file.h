@@ -22,6 +22,9 @@ Picture pictureOf(std::span<const float> values, int width, int height, int chan
 
 // Reads any PNG of at most 64 million pixels as grey or RGB with 8 bits; transparent parts become black.
 Result<Picture> readPng(const std::filesystem::path& file, int channels);
+// Reads a PNG or a JPEG; its content decides, not its name. `enough` is readJpeg's.
+Result<Picture> readPicture(const std::filesystem::path& file, int channels, int enough = 0);
+bool isPictureName(const std::filesystem::path& file); // .png, .jpg or .jpeg
 Result<void> writePng(const std::filesystem::path& file, const Picture& picture);
 
 struct GridLayout {
