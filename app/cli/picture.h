@@ -14,8 +14,6 @@ struct Picture {
 
 Picture blank(int width, int height, int channels, std::uint8_t value);
 
-// Converted to the wanted number of channels.
-engine::Result<Picture> readPng(const std::filesystem::path& path, int channels);
 engine::Result<void> writePng(const std::filesystem::path& path, const Picture& picture);
 
 } // namespace cli

@@ -39,9 +39,21 @@ Signal inputSignal(const Network& network, const std::string& column)
     return {};
 }
 
-// FILE for the only input, COLUMN=FILE where there are several.
-Result<Batch> readInputs(const std::vector<std::string>& inputs, const Network& network)
+// Pictures are brought to their size as the data set does it that the network learned from.
+PictureReading pictureReading(const Trained& trained, const Signal& signal)
 {
+    PictureReading reading{pictureShape(signal, trained.columns)};
+    const auto& fields = findDatasetType(trained.dataset.id)->fields;
+    reading.fitted = std::ranges::find(fields, "fit", &Field::key) != fields.end();
+    reading.stretched =
+        reading.fitted && valueOf(fields, trained.dataset.attributes, "fit") == Value(std::string("stretch"));
+    return reading;
+}
+
+// FILE for the only input, COLUMN=FILE where there are several.
+Result<Batch> readInputs(const std::vector<std::string>& inputs, const Trained& trained)
+{
+    const Network& network = *trained.network;
     const std::vector<std::string> columns = network.inputColumns();
     Batch samples;
     for (const std::string& input : inputs) {
@@ -52,8 +64,9 @@ Result<Batch> readInputs(const std::vector<std::string>& inputs, const Network& 
             return Problem{"The network reads several columns; give each as --input COLUMN=FILE, not %1.",
                            {input}};
         const std::string column = known ? named : columns.front();
+        const Signal signal = inputSignal(network, column);
         Result<Tensor> tensor =
-            readSamples(known ? input.substr(sign + 1) : input, inputSignal(network, column));
+            readSamples(known ? input.substr(sign + 1) : input, signal, pictureReading(trained, signal));
         if (!tensor)
             return tensor.problem();
         samples[column] = *std::move(tensor);
@@ -186,7 +199,7 @@ int run(const Options& options)
     const Result<Trained> trained = trainedNetwork(*file, options.choice, options.project);
     if (!trained)
         return fail(trained.problem());
-    const Result<Batch> samples = readInputs(options.inputs, *trained->network);
+    const Result<Batch> samples = readInputs(options.inputs, *trained);
     if (!samples)
         return fail(samples.problem());
     const Result<void> done = write(options, *trained, predictAll(*trained->network, *samples));
@@ -199,7 +212,7 @@ void bind(CLI::App& command, Options& options)
     command
         .add_option("--input", options.inputs,
                     "FILE, or COLUMN=FILE for each of several inputs: "
-                    ".npy, .csv, .tsv, .png or IDX")
+                    ".npy, .csv, .tsv, .png, .jpg or IDX")
         ->required();
     command.add_option("--output", options.output, "A .npy, .json or text file instead of standard output");
     command.add_option("--run", options.choice.run, "The id of a run; else the newest");

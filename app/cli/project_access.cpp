@@ -60,9 +60,8 @@ Result<Dataset> loadDataset(const Choice& choice, std::int64_t limit)
         return valid.problem();
     const fs::path folder = dataFolder();
     if (const Result<void> present = type.present(choice.attributes, folder); !present) {
-        if (type.standIn.empty())
-            return Problem{"The data set %1 is not in %2; put it there, or set LAYERLOOM_DATA to its folder.",
-                           {type.title, folder.string()}};
+        if (type.standIn.empty()) // the user's own files: only the sentence knows which and why
+            return present.problem();
         return Problem{"The data set %1 is not in %2; add --dataset %3 to use the bundled stand-in, or set "
                        "LAYERLOOM_DATA to the folder that holds %1.",
                        {type.title, folder.string(), type.standIn}};

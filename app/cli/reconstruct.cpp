@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/picture.h"
 #include "app/cli/project_access.h"
+#include "app/cli/sample_input.h"
 
 #include "engine/base/json.h"
 #include "engine/base/parallel.h"
@@ -34,23 +35,6 @@ struct Rows {
 std::vector<float> copied(const Tensor& tensor)
 {
     return {tensor.values().begin(), tensor.values().end()};
-}
-
-// The shape in which a row of pixels is a picture: that of another column of the same size, else a square.
-std::optional<Shape> pictureShape(const Signal& signal, const std::vector<ColumnDescription>& columns)
-{
-    const auto drawable = [&](const Shape& shape) {
-        return shape.rank() == 3 && (shape[2] == 1 || shape[2] == 3) &&
-            shape.elements() == signal.shape.elements();
-    };
-    if (drawable(signal.shape))
-        return signal.shape;
-    for (const ColumnDescription& column : columns)
-        if (drawable(column.signal.shape))
-            return column.signal.shape;
-    const auto side = int(std::lround(std::sqrt(double(signal.shape.elements()))));
-    return std::int64_t(side) * side == signal.shape.elements() ? std::optional(Shape{side, side, 1})
-                                                                : std::nullopt;
 }
 
 // The Output that is compared with a column which an Input reads.

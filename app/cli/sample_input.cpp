@@ -1,9 +1,9 @@
 #include "app/cli/sample_input.h"
 
 #include "app/cli/npy.h"
-#include "app/cli/picture.h"
 
 #include "engine/datasets/idx.h"
+#include "engine/datasets/picture_scaling.h"
 #include "engine/project/bytes_file.h"
 
 #include <algorithm>
@@ -43,20 +43,23 @@ std::vector<float> pixels(std::span<const std::uint8_t> bytes)
     return values;
 }
 
-Result<Tensor> fromPicture(const fs::path& path, const Signal& signal)
+Result<Tensor> fromPicture(const fs::path& path, const Signal& signal, const PictureReading& reading)
 {
-    const Shape& shape = signal.shape;
-    const int channels = shape.rank() == 3 && shape[2] == 3 ? 3 : 1;
-    const Result<Picture> picture = readPng(path, channels);
+    if (!reading.shape)
+        return Problem{
+            "The network reads samples of %2, which are no pictures, so it cannot use %1; give it numbers.",
+            {path.string(), signal.shape.text()}};
+    const int height = (*reading.shape)[0], width = (*reading.shape)[1], channels = (*reading.shape)[2];
+    const Result<Picture> picture = reading.fitted
+        ? readFitted(path, {height, width}, channels, reading.stretched)
+        : readPicture(path, channels);
     if (!picture)
         return picture.problem();
-    const auto side = int(std::lround(std::sqrt(double(shape.elements()))));
-    const int height = shape.rank() >= 2 ? shape[0] : side, width = shape.rank() >= 2 ? shape[1] : side;
     if (picture->width != width || picture->height != height)
         return Problem{
             "%1 has %2 x %3 pixels, but the network reads %4 x %5; scale it to that size.",
             {path.string(), number(picture->width), number(picture->height), number(width), number(height)}};
-    return shaped(pixels(picture->values), path, signal);
+    return shaped(pixels(picture->pixels), path, signal);
 }
 
 Result<Tensor> fromIdx(const fs::path& path, const Signal& signal)
@@ -130,14 +133,30 @@ Result<Tensor> fromNpy(const fs::path& path, const Signal& signal)
 
 } // namespace
 
-Result<Tensor> readSamples(const fs::path& path, const Signal& signal)
+std::optional<Shape> pictureShape(const Signal& signal, const std::vector<ColumnDescription>& columns)
+{
+    const auto drawable = [&](const Shape& shape) {
+        return shape.rank() == 3 && (shape[2] == 1 || shape[2] == 3) &&
+            shape.elements() == signal.shape.elements();
+    };
+    if (drawable(signal.shape))
+        return signal.shape;
+    for (const ColumnDescription& column : columns)
+        if (drawable(column.signal.shape))
+            return column.signal.shape;
+    const auto side = int(std::lround(std::sqrt(double(signal.shape.elements()))));
+    return std::int64_t(side) * side == signal.shape.elements() ? std::optional(Shape{side, side, 1})
+                                                                : std::nullopt;
+}
+
+Result<Tensor> readSamples(const fs::path& path, const Signal& signal, const PictureReading& pictures)
 {
     std::string ending = path.extension().string();
     std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return char(std::tolower(c)); });
     if (ending == ".npy")
         return fromNpy(path, signal);
-    if (ending == ".png")
-        return fromPicture(path, signal);
+    if (isPictureName(path))
+        return fromPicture(path, signal, pictures);
     if (ending == ".csv" || ending == ".tsv" || ending == ".txt")
         return fromTable(path, signal);
     return fromIdx(path, signal);

@@ -122,13 +122,10 @@ Result<std::vector<Item>> itemsOf(const PictureFolder& found, const Options& opt
 bool readInto(std::span<std::uint8_t> pixels, const fs::path& file, const Options& options)
 {
     const Shape shape = options.shape();
-    const PictureSize size{shape[0], shape[1]};
-    const auto picture = readPicture(file, shape[2], std::max(size.height, size.width));
-    if (!picture)
-        return false;
-    const Picture fitted = scaled(options.fit == "crop" ? middleOf(*picture, size) : *picture, size);
-    std::ranges::copy(fitted.pixels, pixels.begin());
-    return true;
+    const auto picture = readFitted(file, {shape[0], shape[1]}, shape[2], options.fit == "stretch");
+    if (picture)
+        std::ranges::copy(picture->pixels, pixels.begin());
+    return bool(picture);
 }
 
 struct Pictures {

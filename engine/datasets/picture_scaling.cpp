@@ -97,4 +97,12 @@ Picture scaled(const Picture& picture, PictureSize size)
     return result;
 }
 
+Result<Picture> readFitted(const std::filesystem::path& file, PictureSize size, int channels, bool stretched)
+{
+    const auto picture = readPicture(file, channels, std::max(size.height, size.width));
+    if (!picture)
+        return picture.problem();
+    return scaled(stretched ? *picture : middleOf(*picture, size), size);
+}
+
 } // namespace engine

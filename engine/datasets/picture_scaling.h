@@ -16,4 +16,7 @@ Picture middleOf(const Picture& picture, PictureSize size);
 // one that grows, values between the pixels lie on straight lines.
 Picture scaled(const Picture& picture, PictureSize size);
 
+// Reads a picture of any size and brings it to this one: its middle, or all of it stretched.
+Result<Picture> readFitted(const std::filesystem::path& file, PictureSize size, int channels, bool stretched);
+
 } // namespace engine

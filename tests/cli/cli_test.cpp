@@ -1,6 +1,7 @@
 // The command line as scripts use it: the real program, its output, its exit status.
 #include "engine/project/project_file.h"
 #include "engine/project/safetensors.h"
+#include "tests/engine/datasets/made_pictures.h"
 
 #include <QtTest>
 
@@ -12,6 +13,7 @@
 
 #include <csignal>
 #include <cstring>
+#include <filesystem>
 
 using namespace engine;
 
@@ -396,6 +398,48 @@ private slots:
         const Outcome outcome = run({"predict", path("classes-trained.loom"), "--input", path("wide.png")});
         QCOMPARE(outcome.status, 1);
         QVERIFY(outcome.errors.contains("28 x 28"));
+    }
+
+    // Two classes of plain colours in a folder; the network learns from them and judges a picture of another
+    // size.
+    void ownPicturesAreTrainedOnAndPredicted()
+    {
+        for (const char* name : {"red", "blue"}) {
+            const std::filesystem::path folder = path("own").toStdString() + "/" + name;
+            std::filesystem::create_directories(folder);
+            const bool red = name == std::string("red");
+            for (std::uint8_t i = 0; i < 40; ++i)
+                QVERIFY(writePng(
+                    folder / (std::to_string(i) + ".png"),
+                    plain(20 + i, 30, {std::uint8_t(red ? 255 - i : 0), 9, std::uint8_t(red ? 0 : 200)})));
+        }
+        Project project = smallProject(true);
+        project.dataset = {"image-folder"};
+        project.dataset.attributes["folder"] = path("own").toStdString();
+        for (Node& node : project.graph.nodes)
+            if (node.type == "dense" && node.attributes.contains("activation") &&
+                toText(node.attributes["activation"]) == "softmax")
+                node.attributes["units"] = std::int64_t{2};
+        project.training.epochs = 20;
+        save("own.loom", project);
+        const Outcome trained = run({"train", path("own.loom"), "-o", path("own-trained.loom"), "--json"});
+        QVERIFY2(trained.status == 0, trained.errors.constData());
+        write(path("red.jpg"), jpegOf(plain(123, 77, {230, 20, 10})));
+        write(path("blue.jpg"), jpegOf(plain(8, 9, {10, 20, 220})));
+        for (const char* name : {"red", "blue"}) {
+            const Outcome outcome = run({"predict", path("own-trained.loom"), "--input",
+                                         path((name + std::string(".jpg")).c_str()), "--json"});
+            QVERIFY2(outcome.status == 0, outcome.errors.constData());
+            QCOMPARE(outcome.lines()[0]["name"].toString(), QString(name));
+        }
+        write(path("broken.jpg"), jpegOf(plain(64, 64, {1, 2, 3})).left(200));
+        const Outcome broken = run({"predict", path("own-trained.loom"), "--input", path("broken.jpg")});
+        QCOMPARE(broken.status, 1);
+        QVERIFY(broken.errors.contains("broken.jpg") && broken.errors.count('\n') == 1);
+        std::filesystem::remove_all(path("own").toStdString());
+        const Outcome gone = run({"train", path("own.loom")});
+        QCOMPARE(gone.status, 1);
+        QVERIFY2(gone.errors.contains("is not there"), gone.errors.constData());
     }
 
     void reconstructDrawsOriginalsOverRebuilt()
