@@ -3,6 +3,7 @@
 #include "app/arrangement.h"
 #include "app/canvas_pane.h"
 #include "app/inspector.h"
+#include "app/own_data.h"
 #include "app/text.h"
 
 #include "widgets/theme.h"
@@ -15,10 +16,12 @@ namespace app {
 
 namespace {
 
-// What the data sets of the folder are called in the menu: with what is missing.
+// What a data set is called in the menu: with what is missing, or that the user will be asked where it lies.
 QString entryText(const engine::DatasetType& type, bool here)
 {
     const QString title = translateEngine(type.title);
+    if (placeField(type))
+        return MainWindow::tr("%1 ...").arg(title);
     if (here)
         return title;
     return MainWindow::tr("%1 (files missing)").arg(title);
@@ -36,7 +39,8 @@ void MainWindow::fillDataMenu(QMenu* menu)
         QAction* action =
             menu->addAction(entryText(type, here), this, [this, id = type.id] { chooseData(id); });
         action->setToolTip(translateEngine(type.summary));
-        if (!here)
+        const bool wanted = type.id == chosen.id || !placeField(type);
+        if (!here && wanted)
             action->setIcon(widgets::icon(QStringLiteral("warning"), &widgets::Tokens::warning));
         else if (type.id == chosen.id)
             action->setIcon(widgets::icon(QStringLiteral("check"), &widgets::Tokens::accent));
@@ -52,16 +56,48 @@ void MainWindow::fillDataMenu(QMenu* menu)
 
 void MainWindow::chooseData(const std::string& id)
 {
+    const engine::DatasetType* type = engine::findDatasetType(id);
+    if (type && placeField(*type))
+        return chooseOwnData(*type);
     if (m_document.project().dataset.id != id)
         m_document.edit(tr("Choose data"), [&](engine::Project& p) { p.dataset = {id}; });
+    m_pane->clearNotice();
     if (const auto present = DataStore::present(m_document.project().dataset); !present)
         explainMissingData(sentence(present.problem()));
+}
+
+// Asks where the user's own data lie, also when they are in use already: that is how one takes others.
+void MainWindow::chooseOwnData(const engine::DatasetType& type)
+{
+    const engine::Choice& now = m_document.project().dataset;
+    const engine::Choice choice = now.id == type.id ? now : engine::Choice{type.id};
+    const engine::Field& field = *placeField(type);
+    const QString old = text(engine::toText(engine::valueOf(field, choice.attributes)));
+    if (const QString place = askForPlace(this, field, old); !place.isEmpty())
+        useData(placed(choice, place));
+}
+
+// One edit, unless there is something wrong with what was chosen.
+void MainWindow::useData(const engine::Choice& choice)
+{
+    if (const auto present = DataStore::present(choice); !present) {
+        const engine::DatasetType* type = engine::findDatasetType(choice.id);
+        return m_pane->showNotice(sentence(present.problem()), tr("Choose another ..."), [this, type] {
+            if (type)
+                chooseOwnData(*type);
+        });
+    }
+    m_pane->clearNotice();
+    if (!(m_document.project().dataset == choice))
+        m_document.edit(tr("Choose data"), [&](engine::Project& p) { p.dataset = choice; });
 }
 
 void MainWindow::explainMissingData(const QString& what)
 {
     const engine::DatasetType* type = engine::findDatasetType(m_document.project().dataset.id);
     const engine::DatasetType* standIn = type ? engine::findDatasetType(type->standIn) : nullptr;
+    if (type && placeField(*type))
+        return m_pane->showNotice(what, tr("Choose another ..."), [this, type] { chooseOwnData(*type); });
     const auto folder = [this] { chooseDataFolder(); };
     if (!standIn)
         return m_pane->showNotice(what, tr("Choose the folder ..."), folder);

@@ -20,10 +20,22 @@ FormField::Kind kindOf(const engine::Field& field)
         return FormField::Number;
     if (std::holds_alternative<std::vector<int>>(field.initial))
         return FormField::Integers;
-    return field.limits.choices.empty() ? FormField::Text : FormField::Choice;
+    if (!field.limits.choices.empty())
+        return FormField::Choice;
+    return isOwnFolder(field) ? FormField::Folder : isOwnFile(field) ? FormField::File : FormField::Text;
 }
 
 } // namespace
+
+bool isOwnFolder(const engine::Field& field)
+{
+    return field.key == "folder";
+}
+
+bool isOwnFile(const engine::Field& field)
+{
+    return field.key == "path";
+}
 
 QVariant toVariant(const engine::Value& value)
 {

@@ -9,6 +9,10 @@ namespace app {
 QVariant toVariant(const engine::Value& value);
 engine::Value toValue(const QVariant& value, const engine::Value& like);
 
+// Settings of this key say where the user's own pictures or table lie.
+bool isOwnFolder(const engine::Field& field);
+bool isOwnFile(const engine::Field& field);
+
 // One line of the form; keys get the prefix, so that one form can hold several sets of fields.
 widgets::FormField formField(const engine::Field& field, const engine::Value& value,
                              const QString& prefix = {});

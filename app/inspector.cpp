@@ -2,6 +2,7 @@
 
 #include "app/inspector_fields.h"
 #include "app/layer_texts.h"
+#include "app/own_data.h"
 #include "app/text.h"
 
 #include "widgets/field_form.h"
@@ -74,6 +75,7 @@ Inspector::Inspector(const Workbench& workbench, QWidget* parent)
     connect(&workbench.document, &Document::changed, this, &Inspector::scheduleRefresh);
     connect(&workbench.selection, &Selection::nodesChanged, this, &Inspector::scheduleRefresh);
     connect(m_form, &widgets::FieldForm::valueWished, this, &Inspector::wish);
+    connect(m_form, &widgets::FieldForm::browseWished, this, &Inspector::browse);
     connect(m_name, &QLineEdit::editingFinished, this, &Inspector::renameNode);
     connect(m_problem, &widgets::ProblemLabel::fixPressed, this, [this] {
         const engine::Diagnostic* found = nullptr;
@@ -152,6 +154,17 @@ void Inspector::wish(const QString& key, const QVariant& value)
         InspectorFields::editNode(m_workbench.document, m_shown, key, value);
     else
         InspectorFields::editTraining(m_workbench.document, key, value);
+}
+
+void Inspector::browse(const QString& key)
+{
+    const auto* type = engine::findDatasetType(m_workbench.document.project().dataset.id);
+    const engine::Field* field = type ? placeField(*type) : nullptr;
+    if (m_shown || !field)
+        return;
+    const engine::Value& now = engine::valueOf(*field, m_workbench.document.project().dataset.attributes);
+    if (const QString place = askForPlace(this, *field, text(engine::toText(now))); !place.isEmpty())
+        wish(key, place);
 }
 
 void Inspector::renameNode()

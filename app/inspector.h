@@ -32,6 +32,7 @@ private:
     void refresh();
     void showHeader(const engine::Node* node);
     void showProblem(const engine::Node* node);
+    void browse(const QString& key);
     void wish(const QString& key, const QVariant& value);
     void renameNode();
     void retranslate();

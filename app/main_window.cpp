@@ -5,6 +5,7 @@
 #include "app/canvas_pane.h"
 #include "app/inspector.h"
 #include "app/layer_texts.h"
+#include "app/own_data.h"
 #include "app/start_page.h"
 #include "app/status_bar.h"
 #include "app/text.h"
@@ -229,13 +230,20 @@ void MainWindow::changeEvent(QEvent* event)
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.first().toLocalFile().endsWith(QLatin1String(".loom")))
+    if (urls.size() != 1)
+        return;
+    const QString path = urls.first().toLocalFile();
+    if (path.endsWith(QLatin1String(".loom")) || (!isOnStartPage() && ownData(path)))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    openFile(event->mimeData()->urls().first().toLocalFile());
+    const QString path = event->mimeData()->urls().first().toLocalFile();
+    if (path.endsWith(QLatin1String(".loom")))
+        openFile(path);
+    else if (const auto data = ownData(path))
+        useData(*data);
 }
 
 void MainWindow::showEvent(QShowEvent* event)

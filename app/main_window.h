@@ -76,6 +76,8 @@ private:
     // data_menu.cpp
     void fillDataMenu(QMenu* menu);
     void chooseData(const std::string& id);
+    void chooseOwnData(const engine::DatasetType& type);
+    void useData(const engine::Choice& choice);
     void explainMissingData(const QString& sentence);
     void chooseDataFolder();
 

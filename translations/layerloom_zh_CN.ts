@@ -758,6 +758,14 @@
         <source>Space or double-click</source>
         <translation>空格键或双击</translation>
     </message>
+    <message>
+        <source>%1 ...</source>
+        <translation>%1 ...</translation>
+    </message>
+    <message>
+        <source>Choose another ...</source>
+        <translation>另选 ...</translation>
+    </message>
 </context>
 <context>
     <name>app::Metrics</name>
@@ -788,6 +796,21 @@
     <message>
         <source>Loss</source>
         <translation>损失</translation>
+    </message>
+</context>
+<context>
+    <name>app::OwnData</name>
+    <message>
+        <source>A folder that holds one folder of pictures for each class</source>
+        <translation>为每个类别各含一个图片文件夹的文件夹</translation>
+    </message>
+    <message>
+        <source>A table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+        <translation>表格 (*.csv *.tsv *.txt);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -3156,6 +3179,118 @@
         <source>Times the sum of the squared weights, added to the loss.</source>
         <translation>乘以权重平方和，加到损失上。</translation>
     </message>
+    <message>
+        <source>px</source>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Holds one folder of PNG or JPEG pictures for each class; or such folders in train, validation and test.</source>
+        <translation>为每个类别各含一个 PNG 或 JPEG 图片文件夹；或在 train、validation 和 test 中含有这样的文件夹。</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>RGB</source>
+        <translation>RGB</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Other shapes are</source>
+        <translation>其他形状</translation>
+    </message>
+    <message>
+        <source>Cropped</source>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Stretched</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>Of a picture that is longer than the size asked for: its middle, or all of it distorted.</source>
+        <translation>对长宽比不同的图片：取其中间部分，或整张变形。</translation>
+    </message>
+    <message>
+        <source>Of every class; where the folder has a part of this name, that one is taken.</source>
+        <translation>取自每个类别；若文件夹中有同名部分，则使用该部分。</translation>
+    </message>
+    <message>
+        <source>Decides which pictures go where.</source>
+        <translation>决定图片如何划分。</translation>
+    </message>
+    <message>
+        <source>Skip damaged pictures</source>
+        <translation>跳过损坏的图片</translation>
+    </message>
+    <message>
+        <source>Otherwise loading stops and names the first of them.</source>
+        <translation>否则停止加载并指出其中的第一张。</translation>
+    </message>
+    <message>
+        <source>The class “%1” has too few pictures to split; add pictures or lower the shares for validation and testing.</source>
+        <translation>类别“%1”的图片太少，无法划分；请添加图片，或降低验证和测试的比例。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 pictures cannot be read (the first: %3); mend or remove them, or switch on “Skip damaged pictures”.</source>
+        <translation>%2 张图片中有 %1 张无法读取（第一张：%3）；请修复或移除它们，或打开“跳过损坏的图片”。</translation>
+    </message>
+    <message>
+        <source>%1 pictures of %2 need more than 4 GB of memory; choose a smaller height and width.</source>
+        <translation>%1 张 %2 的图片需要超过 4 GB 内存；请选择较小的高度和宽度。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be opened; check that you may read it.</source>
+        <translation>无法打开 %1；请检查是否有读取权限。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as a JPEG picture (%2); check the file.</source>
+        <translation>无法将 %1 作为 JPEG 图片读取（%2）；请检查该文件。</translation>
+    </message>
+    <message>
+        <source>A folder in %1 has a name that is not UTF-8; rename it.</source>
+        <translation>%1 中有一个文件夹的名称不是 UTF-8；请重命名。</translation>
+    </message>
+    <message>
+        <source>%1 has no folders with PNG or JPEG pictures; choose a folder that holds one folder of pictures for each class.</source>
+        <translation>%1 中没有含 PNG 或 JPEG 图片的文件夹；请选择一个为每个类别各有一个图片文件夹的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 holds pictures of one class only, “%2”; add a folder for another class.</source>
+        <translation>%1 只含一个类别“%2”的图片；请再添加另一个类别的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 classes, more than the %3 that are possible; choose a folder with fewer.</source>
+        <translation>%1 有 %2 个类别，超过最多可用的 %3 个；请选择类别较少的文件夹。</translation>
+    </message>
+    <message>
+        <source>The class “%1” in %2 is none of those to train; name the folders alike.</source>
+        <translation>%2 中的类别“%1”不在训练类别之中；请使用相同的文件夹名称。</translation>
+    </message>
+    <message>
+        <source>No folder of pictures is chosen yet; choose one that holds a folder for each class.</source>
+        <translation>尚未选择图片文件夹；请选择一个为每个类别各有一个文件夹的文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not there; check its name or choose another one.</source>
+        <translation>文件夹 %1 不存在；请检查名称或选择另一个。</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>
@@ -3704,6 +3839,18 @@
     <message>
         <source>Another seed gives other objects, equally good.</source>
         <translation>换一个种子会得到另一批物体，同样好用。</translation>
+    </message>
+    <message>
+        <source>Image folder</source>
+        <translation>图片文件夹</translation>
+    </message>
+    <message>
+        <source>Pictures of your own, PNG or JPEG, in one folder for each class.</source>
+        <translation>您自己的图片，PNG 或 JPEG，每个类别一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Your own files.</source>
+        <translation>您自己的文件。</translation>
     </message>
 </context>
 <context>
@@ -5021,6 +5168,14 @@
     <message>
         <source>Back to %1</source>
         <translation>恢复为 %1</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
     </message>
 </context>
 <context>

@@ -107,6 +107,7 @@ void FieldForm::placeRows(const QHash<QString, FieldRow*>& kept)
         } else {
             row = new FieldRow(field, m_labelWidth, this);
             connect(row, &FieldRow::wished, this, &FieldForm::valueWished);
+            connect(row, &FieldRow::browseWished, this, &FieldForm::browseWished);
         }
         m_rows << row;
         QVBoxLayout* body = sectionOf(field.section)->body();

@@ -19,6 +19,8 @@ struct FormField {
         Number, // double
         Choice, // QString: an id out of choices
         Text, // QString
+        Folder, // QString: where one lies on the disk
+        File, // the same of a file
         Integers, // QVariantList of qlonglong: count of them, or any number when count is 0
         Label, // a text that cannot be edited
     };
@@ -60,6 +62,7 @@ public:
 signals:
     // Once per committed change; spin boxes also while they step. A value out of range is never sent.
     void valueWished(const QString& key, const QVariant& value);
+    void browseWished(const QString& key); // the user wants to look for a folder or file
     void sectionFolded(const QString& section, bool folded); // by the user
 
 private:

@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QStyle>
 #include <QTimer>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -63,6 +64,17 @@ double stepOf(const FormField& field, double value)
     if (value == 0)
         return 0.01;
     return std::pow(10.0, std::floor(std::log10(std::abs(value)) + 1e-9) - 1);
+}
+
+bool isNumber(const FormField& field)
+{
+    return field.kind == FormField::Integer || field.kind == FormField::Number ||
+        (field.kind == FormField::Integers && field.count > 0);
+}
+
+bool isPlace(const FormField& field)
+{
+    return field.kind == FormField::Folder || field.kind == FormField::File;
 }
 
 void setProblemLook(QWidget* editor, bool problem)
@@ -123,20 +135,38 @@ void FieldRow::buildEditor()
         m_plain->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         m_plain->setWordWrap(true);
         m_plain->setMinimumHeight(20);
-    } else if (m_field.kind == FormField::Text ||
-               (m_field.kind == FormField::Integers && m_field.count == 0)) {
-        editor = m_line = new QLineEdit;
-        connect(m_line, &QLineEdit::textEdited, this, [this] { m_edited = true; });
-        connect(m_line, &QLineEdit::editingFinished, this, &FieldRow::commit);
-    } else {
+    } else if (isNumber(m_field)) {
         editor = buildBoxes();
+    } else {
+        editor = buildLine();
     }
     static_cast<QGridLayout*>(layout())->addWidget(editor, 0, 1, Qt::AlignTop);
     for (QWidget* widget : QList<QWidget*>{m_check, m_combo, m_line})
         if (widget)
             watch(widget);
     if (m_boxes.isEmpty())
-        m_label->setBuddy(editor);
+        m_label->setBuddy(m_line ? m_line : editor);
+}
+
+// A line of text; where it says a place on the disk, with a button to look for one.
+QWidget* FieldRow::buildLine()
+{
+    m_line = new QLineEdit;
+    connect(m_line, &QLineEdit::textEdited, this, [this] { m_edited = true; });
+    connect(m_line, &QLineEdit::editingFinished, this, &FieldRow::commit);
+    if (!isPlace(m_field))
+        return m_line;
+    auto* frame = new QWidget;
+    auto* line = new QHBoxLayout(frame);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(4);
+    m_browse = new QToolButton;
+    m_browse->setFixedSize(rowHeight, rowHeight);
+    m_browse->setFocusPolicy(Qt::StrongFocus);
+    connect(m_browse, &QToolButton::clicked, this, [this] { emit browseWished(m_field.key); });
+    line->addWidget(m_line, 1);
+    line->addWidget(m_browse);
+    return frame;
 }
 
 QWidget* FieldRow::buildBoxes()
@@ -195,6 +225,13 @@ void FieldRow::showField(const FormField& field)
             editor->setEnabled(field.enabled);
             editor->setToolTip(field.help);
         }
+    if (m_browse) {
+        const QString what = field.kind == FormField::Folder ? tr("Choose a folder") : tr("Choose a file");
+        m_browse->setIcon(icon(QStringLiteral("folder"))); // here, as the theme may have changed
+        m_browse->setToolTip(what);
+        m_browse->setAccessibleName(what);
+        m_line->setToolTip(field.value.toString().isEmpty() ? field.help : field.value.toString());
+    }
     setVisible(field.visible);
     showChoices();
     showValue(changed);

@@ -6,6 +6,7 @@ class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QToolButton;
 
 namespace widgets {
 
@@ -25,6 +26,7 @@ public:
 
 signals:
     void wished(const QString& key, const QVariant& value);
+    void browseWished(const QString& key);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -34,6 +36,7 @@ protected:
 private:
     void buildEditor();
     QWidget* buildBoxes();
+    QWidget* buildLine();
     void watch(QWidget* editor);
     void showValue(bool force);
     void showChoices();
@@ -54,6 +57,7 @@ private:
     ResetDot* m_dot;
     QList<NumberBox*> m_boxes;
     QLineEdit* m_line = nullptr;
+    QToolButton* m_browse = nullptr;
     QComboBox* m_combo = nullptr;
     QCheckBox* m_check = nullptr;
     QLabel* m_plain = nullptr;

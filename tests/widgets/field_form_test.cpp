@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace widgets;
 
@@ -93,6 +94,36 @@ private slots:
         QCOMPARE(f.wishes[0][1], QVariant(qlonglong(128)));
         QTest::keyClick(f.box("filters"), Qt::Key_Return);
         QCOMPARE(f.wishes.count(), 1);
+    }
+
+    void aPlaceCanBeTypedOrLookedFor()
+    {
+        FieldForm form;
+        FormField folder{.key = "folder", .label = "Folder", .value = "/a/b", .initial = QString()};
+        folder.kind = FormField::Folder;
+        FormField file{.key = "path", .label = "File", .value = QString(), .initial = QString()};
+        file.kind = FormField::File;
+        form.setFields({folder, file});
+        form.show();
+        QSignalSpy wishes(&form, &FieldForm::valueWished), browsing(&form, &FieldForm::browseWished);
+        const QList<QToolButton*> buttons =
+            form.findChildren<QToolButton*>(QString(), Qt::FindChildrenRecursively);
+        QToolButton* look = nullptr;
+        for (QToolButton* button : buttons)
+            if (button->accessibleName() == QLatin1String("Choose a folder"))
+                look = button;
+        QVERIFY(look && !look->icon().isNull());
+        QTest::mouseClick(look, Qt::LeftButton);
+        QCOMPARE(browsing.count(), 1);
+        QCOMPARE(browsing[0][0].toString(), QStringLiteral("folder"));
+        auto* line = form.findChild<QLineEdit*>();
+        QCOMPARE(line->text(), QStringLiteral("/a/b"));
+        line->selectAll();
+        QTest::keyClicks(line, "/c");
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(wishes.count(), 1);
+        QCOMPARE(wishes[0][1].toString(), QStringLiteral("/c"));
+        QVERIFY(line->width() > 3 * look->width() / 2); // the text keeps its room
     }
 
     void outOfRangeKeepsTheTextAndSaysTheLimit()
