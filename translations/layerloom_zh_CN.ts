@@ -4783,6 +4783,38 @@
         <source>Learns a space of digits that new ones can be drawn from.</source>
         <translation>学习一个数字的空间，可从中抽取新的数字。</translation>
     </message>
+    <message>
+        <source>LeNet for colour pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same layers on 32 × 32 colour pictures of ten things, with dropout.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LeNet with light dropout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same on colour pictures, with less dropout and better starting values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LeNet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finds strokes and corners with small filters, then names the digit: the classic convolutional network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LeNet with plain gradient descent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same network, trained by the plainest rule there is.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>std</name>

@@ -2,7 +2,11 @@
 
 #include "engine/ops/loops.h"
 
+#include <bit>
 #include <utility>
+#if defined(__AVX512F__)
+#include <immintrin.h>
+#endif
 
 namespace engine::ops {
 
@@ -56,6 +60,13 @@ std::int64_t vectorsOf(const Stretch& stretch)
     return divideUp(stretch.length, vectorLanes);
 }
 
+#if defined(__AVX512F__)
+__m512i sixteen()
+{
+    return _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+}
+#endif
+
 // body(offset in the picture, offset in a turned kernel, vectors) for every block of a window.
 template <class Body>
 void forBlocks(const Sweep& sweep, const Body& body)
@@ -74,7 +85,7 @@ void forBlocks(const Sweep& sweep, const Body& body)
 
 SparseGradient::SparseGradient(std::int64_t pixels, int filters)
     : m_pixels(pixels), m_filters(filters), m_pixelStarts({int(pixels) + 1}, ElementType::Int32),
-      m_filter({int(pixels * filters) + 1}, ElementType::Int32), m_values(m_filter.shape()),
+      m_filter({int(pixels * filters) + vectorLanes}, ElementType::Int32), m_values(m_filter.shape()),
       m_filterStarts({filters + 1}, ElementType::Int32), m_offsets(m_filter.shape(), ElementType::Int32),
       m_sorted(m_filter.shape())
 {
@@ -86,13 +97,23 @@ void SparseGradient::collect(const float* gradient)
     std::int32_t* const filters = m_filter.ids();
     float* const values = m_values.data();
     std::int32_t count = 0;
-    for (std::int64_t pixel = 0; pixel < m_pixels; ++pixel) {
+    for (std::int64_t pixel = 0; pixel < m_pixels; ++pixel, gradient += m_filters) {
         starts[pixel] = count;
-        for (int filter = 0; filter < m_filters; ++filter) { // without a branch: writes, then keeps or not
-            const float value = *gradient++;
+        int filter = 0;
+#if defined(__AVX512F__)
+        for (; filter + 16 <= m_filters; filter += 16) {
+            const __m512 value = _mm512_loadu_ps(gradient + filter);
+            const __mmask16 kept = _mm512_cmp_ps_mask(value, _mm512_setzero_ps(), _CMP_NEQ_UQ);
+            const __m512i names = _mm512_add_epi32(sixteen(), _mm512_set1_epi32(filter));
+            _mm512_storeu_ps(values + count, _mm512_maskz_compress_ps(kept, value));
+            _mm512_storeu_si512(filters + count, _mm512_maskz_compress_epi32(kept, names));
+            count += std::popcount(unsigned(kept));
+        }
+#endif
+        for (; filter < m_filters; ++filter) { // without a branch: writes, then keeps or not
             filters[count] = filter;
-            values[count] = value;
-            count += value != 0.0f;
+            values[count] = gradient[filter];
+            count += gradient[filter] != 0.0f;
         }
     }
     starts[m_pixels] = count;

@@ -13,8 +13,8 @@ WindowReader::WindowReader(const Window& window, int channels)
 
 std::int64_t WindowReader::size() const
 {
-    return m_unrolls ? std::int64_t{m_window.rows.output} * m_window.columns.output * m_depth
-                     : m_padding.size();
+    const std::int64_t windows = std::int64_t{m_window.rows.output} * m_window.columns.output;
+    return m_unrolls ? windows * m_depth + vectorLanes : m_padding.size();
 }
 
 const float* WindowReader::read(const float* picture, float* room) const
@@ -43,22 +43,30 @@ Sweep WindowReader::sweep(int filters) const
     return sweep;
 }
 
+// Rows of windows are copied as whole vectors: what a store writes beyond a row, the next one overwrites.
 void WindowReader::unroll(const float* picture, float* rows) const
 {
-    const WindowAxis& down = m_window.rows;
-    const WindowAxis& across = m_window.columns;
-    const std::int64_t channels = m_padding.channels;
-    for (int i = 0; i < down.output; ++i)
-        for (int j = 0; j < across.output; ++j)
-            for (int t = 0; t < down.size; ++t)
-                for (int u = 0; u < across.size; ++u, rows += channels) {
-                    const int y = down.start(i) + t * down.dilation;
-                    const int x = across.start(j) + u * across.dilation;
-                    const bool inside = y >= 0 && y < down.input && x >= 0 && x < across.input;
-                    const float* const from = picture + (std::int64_t{y} * across.input + x) * channels;
-                    for (std::int64_t c = 0; c < channels; ++c)
-                        rows[c] = inside ? from[c] : 0.0f;
-                }
+    const Sweep windows = sweepOf(m_window, m_padding, 1);
+    Tensor room = m_padding.empty() ? Tensor() : Tensor({int(m_padding.size() + vectorLanes)});
+    const float* source = picture;
+    std::int64_t readable = m_padding.size();
+    if (!room.empty()) {
+        padPicture(m_padding, picture, room.data());
+        source = room.data();
+        readable += vectorLanes;
+    }
+    for (int i = 0; i < windows.rows; ++i)
+        for (int j = 0; j < windows.columns; ++j) {
+            const std::int64_t window = i * windows.rowStep + j * windows.pixelStep;
+            for (const Stretch& stretch : windows.stretches) {
+                const std::int64_t from = window + stretch.offset;
+                if (stretch.length <= vectorLanes && from + vectorLanes <= readable)
+                    store(rows, load(source + from));
+                else
+                    std::copy_n(source + from, stretch.length, rows);
+                rows += stretch.length;
+            }
+        }
 }
 
 } // namespace engine::ops

@@ -11,7 +11,7 @@ public:
     WindowReader(const Window& window, int channels);
 
     bool copies() const { return m_unrolls || !m_padding.empty(); }
-    std::int64_t size() const; // floats of one picture as it is read
+    std::int64_t size() const; // floats that read() needs room for
     // The picture, made ready in `room` where that takes a copy.
     const float* read(const float* picture, float* room) const;
     Sweep sweep(int filters) const;
