@@ -1244,6 +1244,10 @@
         <source>Draw</source>
         <translation>绘制</translation>
     </message>
+    <message>
+        <source>Picture %1: %2</source>
+        <translation>图片 %1：%2</translation>
+    </message>
 </context>
 <context>
     <name>app::panels::DrawAnswers</name>

@@ -144,8 +144,19 @@ int ConfusionMatrix::cellBelow(int header) const
     if (size() == 0)
         return smallestCell;
     const int wide = (width() - m_cornerLeft - edgeRight) / size() - gap;
-    const int high = (height() - header - edgeBelow) / size() - gap;
-    return qBound(14, qMin(wide, high), largestCell);
+    return qBound(14, qMin(wide, cellIn(height(), header)), largestCell);
+}
+
+int ConfusionMatrix::cellIn(int height, int header) const
+{
+    return (height - header - edgeBelow) / qMax(1, size()) - gap;
+}
+
+int ConfusionMatrix::widthFor(int height) const
+{
+    const int header = headerOver(cellIn(height, lyingHeader));
+    const int cell = qBound(14, cellIn(height, header), largestCell);
+    return m_cornerLeft + size() * (cell + gap) + edgeRight;
 }
 
 int ConfusionMatrix::cellSize() const

@@ -33,6 +33,7 @@ public:
     void select(int truth, int prediction); // -1, -1: none; says nothing
     QString title() const; // "accuracy 99.09 %, 91 wrong of 10,000"
     QRect cellRect(int truth, int prediction) const;
+    int widthFor(int height) const; // all of which the cells can use at this height
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -50,6 +51,7 @@ private:
     int size() const { return static_cast<int>(m_counts.classes.size()); }
     int cellSize() const;
     int cellBelow(int header) const; // the side of a cell under names of that height
+    int cellIn(int height, int header) const; // as far as the height matters
     int headerOver(int cell) const; // names that are wider than a cell stand upright
     void measureNames();
     QPoint origin() const;

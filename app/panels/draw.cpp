@@ -71,6 +71,7 @@ private:
     QImage seen() const;
     bool isDigits() const;
     void chooseColor();
+    void setColor(const QColor& color);
     void takeSample();
 
     widgets::DrawingPad* m_pad;
@@ -207,8 +208,7 @@ void Draw::refresh()
     m_pad->setPictureSize({m_reader->picture[1], m_reader->picture[0]});
     m_color->setVisible(m_reader->picture[2] == 3);
     m_centre->setVisible(m_reader->picture[2] == 1);
-    if (m_reader->picture[2] == 1)
-        m_pad->setColor(Qt::white);
+    setColor(m_reader->picture[2] == 1 ? QColor(Qt::white) : m_pad->color());
     m_answers->setReader(*m_reader);
     explain();
     think();
@@ -265,8 +265,17 @@ void Draw::chooseColor()
 {
     auto* dialog = new QColorDialog(m_pad->color(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QColorDialog::colorSelected, m_pad, &widgets::DrawingPad::setColor);
+    connect(dialog, &QColorDialog::colorSelected, this, &Draw::setColor);
     dialog->open();
+}
+
+void Draw::setColor(const QColor& color)
+{
+    m_pad->setColor(color);
+    QPixmap swatch(QSize(16, 16) * devicePixelRatioF());
+    swatch.setDevicePixelRatio(devicePixelRatioF());
+    swatch.fill(color);
+    m_color->setIcon(swatch);
 }
 
 void Draw::takeSample()
@@ -286,9 +295,15 @@ void Draw::takeSample()
     const auto place = QRandomGenerator::global()->bounded(static_cast<int>(rows.size()));
     const std::vector<std::int32_t> row{rows[static_cast<std::size_t>(place)]};
     const std::vector<std::string> columns{column};
-    const engine::Batch batch = engine::gather(*data, columns, row);
-    m_sampleName->setText(tr("Picture %1").arg(grouped(place + 1)));
-    m_pad->setPicture(picture(batch.at(column), 0, m_reader->picture));
+    const QImage sample = picture(engine::gather(*data, columns, row).at(column), 0, m_reader->picture);
+    const QString number = grouped(place + 1);
+    const engine::Column* label = data->column("label");
+    m_sampleName->setText(
+        label && !label->ids().empty()
+            ? tr("Picture %1: %2")
+                  .arg(number, className(label->classes, label->ids()[static_cast<std::size_t>(row[0])]))
+            : tr("Picture %1").arg(number));
+    m_pad->setPicture(sample);
 }
 
 } // namespace

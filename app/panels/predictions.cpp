@@ -24,6 +24,7 @@ namespace {
 
 using Part = engine::Dataset::Part;
 constexpr int mostPictures = 60;
+constexpr int cardWidth = 240;
 
 // What the network sorts, and how its input can be shown.
 struct Classes {
@@ -65,6 +66,7 @@ private:
     void showPictures();
     void chooseSamples();
     void showSelected();
+    void divide(int matrix, int card); // the splitter, by widths
     void askOfSelected();
     void explainEmpty();
     Part part() const { return static_cast<Part>(m_part->currentIndex()); }
@@ -74,6 +76,7 @@ private:
     QComboBox* m_part;
     widgets::SegmentedSwitch* m_show;
     QLabel* m_title;
+    QSplitter* m_splitter; // matrix, pictures, the selected one
     widgets::ConfusionMatrix* m_matrix;
     widgets::ImageGrid* m_pictures;
     PictureCard* m_card;
@@ -104,16 +107,15 @@ Predictions::Predictions(const Workbench& workbench, QWidget* parent) : PanelFra
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     scroll->setWidget(m_matrix);
-    auto* splitter = new QSplitter;
-    splitter->addWidget(scroll);
-    splitter->addWidget(m_pictures);
-    splitter->addWidget(m_card);
-    splitter->setStretchFactor(1, 1);
-    splitter->setChildrenCollapsible(false);
+    m_splitter = new QSplitter;
+    for (QWidget* part : std::initializer_list<QWidget*>{scroll, m_pictures, m_card})
+        m_splitter->addWidget(part);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setChildrenCollapsible(false);
     tools()->addWidget(m_part);
     tools()->addWidget(m_title, 1);
     tools()->addWidget(m_show);
-    setContent(splitter);
+    setContent(m_splitter);
 
     connect(&emptyState(), &widgets::EmptyState::buttonPressed, &workbench.wishes, &Wishes::train);
     connect(m_part, &QComboBox::activated, this, &Predictions::refresh);
@@ -224,9 +226,12 @@ void Predictions::showResult(const engine::Evaluation& result)
     for (int i = 0; i < result.confusion->classes; ++i)
         counts.classes << nameOf(i);
     counts.counts = QVector<qint64>(result.confusion->counts.begin(), result.confusion->counts.end());
+    const bool otherClasses = counts.classes != m_matrix->counts().classes;
     m_matrix->setCounts(counts);
     m_title->setText(m_matrix->title());
     showContent();
+    if (otherClasses)
+        divide(m_matrix->widthFor(m_splitter->height()) + 2, 0);
     showPictures();
 }
 
@@ -280,6 +285,11 @@ void Predictions::showPictures()
     showSelected();
 }
 
+void Predictions::divide(int matrix, int card)
+{
+    m_splitter->setSizes({matrix, std::max(0, m_splitter->width() - matrix - card), card});
+}
+
 void Predictions::showSelected()
 {
     if (!m_selected || *m_selected >= m_result.truth.size()) {
@@ -291,9 +301,11 @@ void Predictions::showSelected()
         pictureOf(*m_selected),
         places[static_cast<int>(m_evaluatedPart)].arg(grouped(static_cast<qint64>(*m_selected + 1))),
         m_result.truth[*m_selected], m_result.confusion->names);
-    if (m_card->isHidden())
+    if (m_card->isHidden()) {
         m_card->setChances({});
-    m_card->show();
+        m_card->show();
+        divide(m_splitter->sizes().first(), cardWidth);
+    }
     askOfSelected();
 }
 

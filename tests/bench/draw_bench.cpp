@@ -1,5 +1,5 @@
 // How quickly a drawn stroke is answered: from the mouse event until the bars are painted, while nothing else
-// runs and while a network trains on all cores. usage: draw_bench [SAMPLE]
+// runs and while a network trains on all cores. usage: draw_bench [SAMPLE or FILE.loom]
 #include "app/appearance.h"
 #include "app/main_window.h"
 #include "app/panels/draw_answers.h"
@@ -104,7 +104,10 @@ int main(int argc, char** argv)
     app::MainWindow window;
     window.resize(1600, 1000);
     window.show();
-    window.openSample(argc > 1 ? argv[1] : "dense-digits");
+    const QString project = argc > 1 ? argv[1] : "dense-digits";
+    project.endsWith(".loom") ? window.openFile(project) : window.openSample(project);
+    if (!waitFor([&] { return !window.isOnStartPage(); }, 10000))
+        return 1;
     window.document().edit("data", [](engine::Project& project) { project.dataset = {"digits"}; });
     emit window.workbench().wishes.train();
     app::Session& session = window.session();

@@ -83,6 +83,12 @@ private slots:
         QVERIFY(first.left() >= widest + 20); // beside the rows, too
         QVERIFY(matrix.rect().contains(last));
 
+        const int cell = first.width();
+        matrix.resize(matrix.widthFor(matrix.height()), matrix.height());
+        QVERIFY(matrix.cellRect(0, 0).width() >= cell); // no wider one would help
+        matrix.resize(matrix.width() - 20, matrix.height());
+        QVERIFY(matrix.cellRect(0, 0).width() < qMax(15, cell + 1));
+
         matrix.setCounts({{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, QVector<qint64>(100, 3)});
         QVERIFY(matrix.cellRect(0, 0).top() < 30); // figures need no room
     }
