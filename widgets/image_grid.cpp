@@ -8,6 +8,8 @@
 #include <QScrollBar>
 #include <QStyle>
 
+#include <utility>
+
 // Where everything lies.
 namespace widgets {
 
@@ -195,6 +197,8 @@ void ImageGrid::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
     layOut();
+    if (std::exchange(m_room, maximumViewportSize()) != maximumViewportSize())
+        emit resized();
 }
 
 void ImageGrid::changeEvent(QEvent* event)

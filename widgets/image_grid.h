@@ -45,6 +45,7 @@ signals:
     void tileClicked(int section, int row, int column);
     // The pointer is on this pixel of the picture; a section of -1: on none any more.
     void pixelHovered(int section, int row, int column, const QPoint& pixel);
+    void resized(); // the room is another, whether a scroll bar takes some of it or not
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -91,6 +92,7 @@ private:
     QList<Place> m_places;
     Tile m_current, m_hovered;
     QPoint m_pixel{-1, -1};
+    QSize m_room;
     int m_tile = 52;
 };
 

@@ -35,7 +35,6 @@ protected:
     void retranslate() override;
     void refresh() override;
     void changeEvent(QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum View { OneLayer, AllLayers };
@@ -89,6 +88,8 @@ Activations::Activations(const Workbench& workbench, QWidget* parent)
     });
     connect(m_layers, &LayerCombo::layerChanged, this, &Activations::ask);
     connect(m_side, &SampleSide::sampleChanged, this, &Activations::ask);
+    // Tiles are as large as the room allows.
+    connect(m_grid, &widgets::ImageGrid::resized, this, &Activations::showGrid, Qt::QueuedConnection);
     connect(m_grid, &widgets::ImageGrid::tileClicked, this,
             [this](int section, int, int map) { enlarge(section, map); });
     connect(m_grid, &widgets::ImageGrid::pixelHovered, this,
@@ -234,7 +235,7 @@ void Activations::showGrid()
     QList<widgets::ImageSection> sections;
     for (const LayerMaps& layer : m_shown)
         sections.append(showsAll() ? overviewSection(layer, alike())
-                                   : mapSection(layer, alike(), mostMaps, m_grid->viewport()->size()));
+                                   : mapSection(layer, alike(), mostMaps, m_grid->maximumViewportSize()));
     m_grid->setSections(sections);
     const bool shares = showsShares();
     if (shares)
@@ -276,13 +277,6 @@ void Activations::changeEvent(QEvent* event)
     PanelFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         showGrid(); // maps with values below zero have the colours of the theme
-}
-
-// The tiles follow the room, once the layout has given the grid its share.
-void Activations::resizeEvent(QResizeEvent* event)
-{
-    PanelFrame::resizeEvent(event);
-    QMetaObject::invokeMethod(this, &Activations::showGrid, Qt::QueuedConnection);
 }
 
 } // namespace

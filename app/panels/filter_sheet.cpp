@@ -43,9 +43,8 @@ bool isDense(const Kernel& kernel)
 } // namespace
 
 FilterSheet::FilterSheet(const Kernel& kernel, const QString& name, const Wish& wish)
-    : m_kernel(kernel), m_name(name), m_layout(layoutOf(kernel, wish.filter)),
-      m_order(filterOrder(kernel, wish.largestFirst)), m_norms(filterNorms(kernel)),
-      m_limit(largestWeight(kernel))
+    : m_kernel(kernel), m_name(name), m_layout(layoutOf(kernel, wish.filter)), m_norms(filterNorms(kernel)),
+      m_order(filterOrder(m_norms, wish.largestFirst)), m_limit(largestWeight(kernel))
 {
     if (m_layout == Layout::OneFilter)
         m_filter = std::min(wish.filter, kernel.filters - 1);

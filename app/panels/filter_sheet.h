@@ -45,8 +45,8 @@ private:
     Kernel m_kernel;
     QString m_name;
     Layout m_layout = Layout::Filters;
-    std::vector<int> m_order; // of the filters that are shown
-    std::vector<float> m_norms; // of all
+    std::vector<float> m_norms; // of all filters
+    std::vector<int> m_order; // of those that are shown
     int m_filter = -1, m_channels = 1; // shown
     float m_limit = 0;
 };

@@ -55,7 +55,6 @@ protected:
     void retranslate() override;
     void refresh() override;
     void changeEvent(QEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
 
 private:
     enum Order { AsNumbered, LargestFirst };
@@ -102,6 +101,8 @@ Filters::Filters(const Workbench& workbench, QWidget* parent)
             m_due.start();
     });
     connect(m_layers, &LayerCombo::layerChanged, this, &Filters::ask);
+    // Tiles are as large as the room allows.
+    connect(m_grid, &widgets::ImageGrid::resized, this, &Filters::showSheet, Qt::QueuedConnection);
     connect(m_grid, &widgets::ImageGrid::tileClicked, this,
             [this](int, int row, int column) { chooseTile(row, column); });
     connect(m_grid, &widgets::ImageGrid::pixelHovered, this,
@@ -251,7 +252,7 @@ void Filters::showSheet()
         return;
     m_sheet = FilterSheet(filled(*kernel, m_weights.kernel), text(plan->graph.node(m_weights.node)->name),
                           {m_order->currentIndex() == LargestFirst, m_filter->currentIndex() - 1});
-    m_grid->setSections({m_sheet.section(m_grid->viewport()->size())});
+    m_grid->setSections({m_sheet.section(m_grid->maximumViewportSize())});
     showScale();
     showEnlarged();
 }
@@ -300,13 +301,6 @@ void Filters::changeEvent(QEvent* event)
     PanelFrame::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         showSheet(); // the scale is the theme's
-}
-
-// The tiles follow the room, once the layout has given the grid its share.
-void Filters::resizeEvent(QResizeEvent* event)
-{
-    PanelFrame::resizeEvent(event);
-    QMetaObject::invokeMethod(this, &Filters::showSheet, Qt::QueuedConnection);
 }
 
 } // namespace

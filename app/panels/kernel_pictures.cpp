@@ -111,30 +111,32 @@ Kernel filled(Kernel kernel, const engine::Tensor& values)
     return kernel;
 }
 
+// Line by line of the memory: in a large Dense layer there are millions of weights.
 std::vector<float> filterNorms(const Kernel& kernel)
 {
-    std::vector<double> squares(static_cast<std::size_t>(kernel.filters));
+    std::vector<float> squares(static_cast<std::size_t>(kernel.filters));
     const auto values = kernel.values.values();
-    const auto filters = static_cast<std::size_t>(kernel.filters);
-    const auto channels = static_cast<std::size_t>(kernel.channels);
-    for (std::size_t i = 0; i < values.size(); ++i)
-        squares[(kernel.transposed ? i / channels : i) % filters] +=
-            static_cast<double>(values[i]) * static_cast<double>(values[i]);
-    std::vector<float> norms;
-    for (const double square : squares)
-        norms.push_back(static_cast<float>(std::sqrt(square)));
-    return norms;
+    const auto filters = squares.size(), channels = static_cast<std::size_t>(kernel.channels);
+    if (kernel.transposed) {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            squares[i / channels % filters] += values[i] * values[i];
+    } else {
+        for (std::size_t first = 0; first + filters <= values.size(); first += filters)
+            for (std::size_t filter = 0; filter < filters; ++filter)
+                squares[filter] += values[first + filter] * values[first + filter];
+    }
+    for (float& square : squares)
+        square = std::sqrt(square);
+    return squares;
 }
 
-std::vector<int> filterOrder(const Kernel& kernel, bool largestFirst)
+std::vector<int> filterOrder(const std::vector<float>& norms, bool largestFirst)
 {
-    std::vector<int> order(static_cast<std::size_t>(kernel.filters));
+    std::vector<int> order(norms.size());
     std::iota(order.begin(), order.end(), 0);
-    if (largestFirst) {
-        const std::vector<float> norms = filterNorms(kernel);
+    if (largestFirst)
         std::ranges::stable_sort(order, std::greater<>(),
                                  [&](int filter) { return norms[static_cast<std::size_t>(filter)]; });
-    }
     return order;
 }
 

@@ -34,7 +34,7 @@ std::optional<Kernel> kernelOf(const engine::Graph& graph, const engine::Analysi
 Kernel filled(Kernel kernel, const engine::Tensor& values);
 
 std::vector<float> filterNorms(const Kernel& kernel); // L2
-std::vector<int> filterOrder(const Kernel& kernel, bool largestFirst); // else as they are numbered
+std::vector<int> filterOrder(const std::vector<float>& norms, bool largestFirst); // else as numbered
 float largestWeight(const Kernel& kernel); // without sign
 
 // The weights of one channel on the diverging scale; the ends of the scale are +-limit.

@@ -37,8 +37,8 @@ SampleSide::SampleSide(Selection& selection, QWidget* parent)
     m_hint->setAlignment(Qt::AlignLeading | Qt::AlignTop);
     m_hint->setMinimumWidth(pictureSide);
     m_pictures->setSpacing(margin);
-    m_pictures->addWidget(m_input, 0, Qt::AlignTop);
-    m_pictures->addWidget(m_map, 0, Qt::AlignTop);
+    m_pictures->addWidget(m_input, 0, Qt::AlignTop | Qt::AlignLeading);
+    m_pictures->addWidget(m_map, 0, Qt::AlignTop | Qt::AlignLeading);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(margin, 4, margin, margin);
     layout->setSpacing(8);

@@ -199,6 +199,21 @@ private slots:
         QCOMPARE(enlarged->picture(), bench.section().rows[0].images[5]);
     }
 
+    void tilesGrowWithTheRoom()
+    {
+        for (const char* id : {"activations", "filters"}) {
+            Bench bench;
+            openConvolutions(bench.document, 1);
+            bench.open(id);
+            QTRY_COMPARE_WITH_TIMEOUT(bench.tiles(), 8, 60000);
+            QTRY_VERIFY(bench.section().tile.width() > 100);
+            bench.panel->resize(560, 330);
+            QTRY_VERIFY2(bench.section().tile.width() < 100, id);
+            bench.panel->resize(1000, 640);
+            QTRY_VERIFY2(bench.section().tile.width() > 100, id);
+        }
+    }
+
     void softmaxHasClassBars()
     {
         Bench bench;
