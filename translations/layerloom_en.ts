@@ -89,4 +89,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>app::panels::WindowRule</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) and column(s)</source>
+        <translation>
+            <numerusform>%n row and column</numerusform>
+            <numerusform>%n rows and columns</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

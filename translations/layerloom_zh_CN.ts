@@ -1269,6 +1269,65 @@
     </message>
 </context>
 <context>
+    <name>app::panels::Explainer</name>
+    <message>
+        <source>All results</source>
+        <translation>全部结果</translation>
+    </message>
+    <message>
+        <source>Shows the results of the steps to come as well</source>
+        <translation>把后面各步的结果也显示出来</translation>
+    </message>
+    <message>
+        <source>Apply to the layer</source>
+        <translation>应用到层</translation>
+    </message>
+    <message>
+        <source>Gives the layer this window, stride and padding</source>
+        <translation>把这里的窗口、步幅和填充交给该层</translation>
+    </message>
+    <message>
+        <source>%1, %2 × %3</source>
+        <translation>%1，%2 × %3</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>Select a convolution or pooling layer to see its own window and numbers.</source>
+        <translation>选择一个卷积层或池化层，即可看到它自己的窗口和数值。</translation>
+    </message>
+    <message>
+        <source>The window of %1.</source>
+        <translation>%1 的窗口。</translation>
+    </message>
+    <message>
+        <source>Its kernel is not trained yet, so this one is an example.</source>
+        <translation>它的卷积核还没有训练，这里用的是示例。</translation>
+    </message>
+    <message>
+        <source>One of %1 channels is shown; the layer adds all of them.</source>
+        <translation>这里只显示 %1 个通道中的一个；该层会把所有通道相加。</translation>
+    </message>
+    <message>
+        <source>Window of %1</source>
+        <translation>%1 的窗口</translation>
+    </message>
+    <message>
+        <source>Explainer</source>
+        <translation>讲解</translation>
+    </message>
+</context>
+<context>
     <name>app::panels::ExportPicture</name>
     <message>
         <source>Export the pictures</source>
@@ -1698,6 +1757,117 @@
     <message>
         <source>map %1, row %2, column %3</source>
         <translation>特征图 %1，第 %2 行第 %3 列</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::LessonTools</name>
+    <message>
+        <source>Kernel size</source>
+        <translation>卷积核大小</translation>
+    </message>
+    <message>
+        <source>Pool size</source>
+        <translation>池化窗口</translation>
+    </message>
+    <message>
+        <source>Input of the layer</source>
+        <translation>该层的输入</translation>
+    </message>
+    <message>
+        <source>Sample of the data</source>
+        <translation>数据中的样本</translation>
+    </message>
+    <message>
+        <source>Convolution</source>
+        <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Max pooling</source>
+        <translation>最大池化</translation>
+    </message>
+    <message>
+        <source>Average pooling</source>
+        <translation>平均池化</translation>
+    </message>
+    <message>
+        <source>1 to 9</source>
+        <translation>1 到 9</translation>
+    </message>
+    <message>
+        <source>A shape with edges</source>
+        <translation>带边缘的形状</translation>
+    </message>
+    <message>
+        <source>As trained</source>
+        <translation>训练所得</translation>
+    </message>
+    <message>
+        <source>Anti-diagonal</source>
+        <translation>反对角线</translation>
+    </message>
+    <message>
+        <source>Vertical edges</source>
+        <translation>竖直边缘</translation>
+    </message>
+    <message>
+        <source>Horizontal edges</source>
+        <translation>水平边缘</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>模糊</translation>
+    </message>
+    <message>
+        <source>Sharpen</source>
+        <translation>锐化</translation>
+    </message>
+    <message>
+        <source>Own numbers</source>
+        <translation>自定数值</translation>
+    </message>
+    <message>
+        <source>Kind of window</source>
+        <translation>窗口的种类</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>步幅</translation>
+    </message>
+    <message>
+        <source>Dilation</source>
+        <translation>膨胀</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>Same</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>滤波器</translation>
     </message>
 </context>
 <context>
@@ -2154,6 +2324,51 @@
     <message>
         <source>Summary</source>
         <translation>概要</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::WindowRule</name>
+    <message>
+        <source>%1 of padding after</source>
+        <translation>在后面填充 %1</translation>
+    </message>
+    <message>
+        <source>%1 of padding before and as much after</source>
+        <translation>在前面填充 %1，后面同样多</translation>
+    </message>
+    <message>
+        <source>%1 of padding before, %2 after</source>
+        <translation>在前面填充 %1，后面填充 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>%n 列</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) and column(s)</source>
+        <translation>
+            <numerusform>%n 行 %n 列</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no padding is needed</source>
+        <translation>无需填充</translation>
+    </message>
+    <message>
+        <source>Valid: %1.</source>
+        <translation>有效：%1。</translation>
+    </message>
+    <message>
+        <source>Same: %1; %2.</source>
+        <translation>相同：%1；%2。</translation>
     </message>
 </context>
 <context>
@@ -5081,6 +5296,13 @@
     </message>
 </context>
 <context>
+    <name>widgets::CellGrid</name>
+    <message>
+        <source>Row %1, column %2: %3</source>
+        <translation>第 %1 行第 %2 列：%3</translation>
+    </message>
+</context>
+<context>
     <name>widgets::ChartHeader</name>
     <message>
         <source>validation</source>
@@ -5361,6 +5583,68 @@
     <message>
         <source>Colours from %1 to %2</source>
         <translation>颜色从 %1 到 %2</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::StepBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>One step back (Left)</source>
+        <translation>后退一步（左箭头）</translation>
+    </message>
+    <message>
+        <source>One step on (Right)</source>
+        <translation>前进一步（右箭头）</translation>
+    </message>
+    <message>
+        <source>Step by step to the end (Space)</source>
+        <translation>一步一步直到最后（空格）</translation>
+    </message>
+    <message>
+        <source>Slow</source>
+        <translation>慢</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::WindowStepper</name>
+    <message>
+        <source>Under the window</source>
+        <translation>窗口之下</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
     </message>
 </context>
 </TS>
