@@ -1659,6 +1659,10 @@
         <source>Click a picture to take it into the sliders.</source>
         <translation>点击图片可将其放入滑块。</translation>
     </message>
+    <message>
+        <source>Training pictures</source>
+        <translation>训练图片</translation>
+    </message>
 </context>
 <context>
     <name>app::panels::LatentSamples</name>

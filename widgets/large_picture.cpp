@@ -22,7 +22,7 @@ void LargePicture::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const QSizeF size = m_picture.isNull() ? QSizeF(1, 1) : QSizeF(m_picture.size());
     QRectF target(QPointF(), size.scaled(this->size(), Qt::KeepAspectRatio));
-    target.moveCenter(QRectF(rect()).center());
+    target.moveLeft((width() - target.width()) / 2);
     if (m_picture.isNull())
         painter.fillRect(target, tokens().sunken);
     else

@@ -5,7 +5,7 @@
 
 namespace widgets {
 
-// One picture as large as there is room, its pixels as squares.
+// One picture as large as there is room, at the top of it, its pixels as squares.
 class LargePicture : public QWidget {
     Q_OBJECT
 public:

@@ -181,7 +181,8 @@ void Latent::refresh()
     }
     if (m_context.rows.empty()) {
         m_context.data = *data;
-        m_context.rows = data->rows(Part::Test);
+        m_context.part = data->size(Part::Test) > 0 ? Part::Test : Part::Train;
+        m_context.rows = data->rows(m_context.part);
         m_context.rows.resize(std::min(m_context.rows.size(), mostSamples));
         m_meter->setSubject(LatentMeter::Subject{m_context.latent, *data, m_context.rows});
     }
@@ -289,9 +290,9 @@ void Latent::wishSample()
 {
     SampleRef sample = m_workbench.selection.sample();
     if (sample.row < 0 || sample == m_taken) {
-        const std::vector<std::int32_t>& rows = m_context.data.rows(Part::Test);
+        const std::vector<std::int32_t>& rows = m_context.data.rows(m_context.part);
         const auto index = QRandomGenerator::global()->bounded(static_cast<quint32>(rows.size()));
-        sample = {Part::Test, rows[index]};
+        sample = {m_context.part, rows[index]};
         m_workbench.selection.setSample(sample);
     }
     m_taken = sample;
@@ -345,7 +346,7 @@ Panel latent()
             .title = [] { return Latent::tr("Latent space"); },
             .place = Panel::Place::Lower,
             .order = 25,
-            .shortcut = QKeySequence("Alt+7"),
+            .shortcut = QKeySequence("Alt+5"),
             .create = [](const Workbench& w, QWidget* parent) { return new Latent(w, parent); }};
 }
 

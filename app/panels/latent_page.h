@@ -12,7 +12,8 @@ struct LatentContext {
     LatentNode latent;
     RebuildNodes nodes;
     engine::Dataset data;
-    std::vector<std::int32_t> rows; // of the test part: the space was measured on these
+    engine::Dataset::Part part = engine::Dataset::Part::Test; // for training where there is none
+    std::vector<std::int32_t> rows; // of it: the space was measured on these
     Code position; // of the sliders, in standard deviations
 };
 

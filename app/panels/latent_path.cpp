@@ -141,7 +141,8 @@ void LatentPath::setPictures(const QList<QImage>& pictures)
 void LatentPath::showSections()
 {
     widgets::ImageSection strip;
-    strip.title = tr("Test pictures");
+    strip.title =
+        m_context.part == engine::Dataset::Part::Test ? tr("Test pictures") : tr("Training pictures");
     strip.caption = m_toIsNext ? tr("Click the picture that the path shall lead to.")
                                : tr("Click the picture that the path shall start from.");
     strip.rows.append({{}, m_originals});

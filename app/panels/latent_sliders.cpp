@@ -62,9 +62,10 @@ LatentSliders::LatentSliders(QWidget* parent)
     right->addLayout(buttons);
     right->addWidget(scroll, 1);
     auto* left = new QVBoxLayout;
-    left->setSpacing(4);
-    left->addWidget(m_picture, 1);
+    left->setSpacing(8);
+    m_origin->setMinimumHeight(m_reset->sizeHint().height()); // the picture begins where the sliders do
     left->addWidget(m_origin, 0, Qt::AlignHCenter);
+    left->addWidget(m_picture, 1);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 4, 12, 12);
     layout->setSpacing(16);

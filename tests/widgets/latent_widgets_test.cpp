@@ -147,6 +147,10 @@ private slots:
         const QImage shown = view.grab().toImage();
         const qreal ratio = shown.devicePixelRatio();
         QCOMPARE(qGray(shown.pixel(QPoint(150, 4) * ratio)), 200);
+        view.resize(200, 300); // at the top
+        const QImage tall = view.grab().toImage();
+        QCOMPARE(qGray(tall.pixel(QPoint(100, 4) * ratio)), 200);
+        QVERIFY(qGray(tall.pixel(QPoint(100, 250) * ratio)) != 200);
         QCOMPARE(qGray(shown.pixel(QPoint(55, 195) * ratio)), 200);
         QVERIFY(qGray(shown.pixel(QPoint(20, 100) * ratio)) != 200);
     }
