@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <map>
 
@@ -15,9 +17,27 @@ namespace app {
 
 namespace {
 
-QString fileOf(const QString& id)
+QByteArray bytesOf(const QString& id)
 {
-    return QStringLiteral(":/projects/%1.loom").arg(id);
+    QFile file(QStringLiteral(":/projects/%1.loom").arg(id));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+// What a sample says of itself beside the project: its place on the start page, and what it reaches on the
+// test part after its epochs.
+QJsonObject factsOf(const QByteArray& bytes)
+{
+    return QJsonDocument::fromJson(bytes)[QLatin1String("sample")].toObject();
+}
+
+QString resultText(const QJsonObject& result, int epochs)
+{
+    const std::string metric = utf8(result[QLatin1String("metric")].toString());
+    const double value = result[QLatin1String("value")].toDouble();
+    if (metric.empty())
+        return QCoreApplication::translate("app::Samples", "%n epoch(s)", nullptr, epochs);
+    return QStringLiteral("%1 %2").arg(metricTitle(metric),
+                                       metric.ends_with("accuracy") ? percent(value) : measured(value, 3));
 }
 
 double sizeOf(const engine::NodeAnalysis& facts)
@@ -31,28 +51,21 @@ double sizeOf(const engine::NodeAnalysis& facts)
 QStringList sampleIds()
 {
     QStringList ids;
-    for (const QString& file : QDir(QStringLiteral(":/projects")).entryList({QStringLiteral("*.loom")}))
+    std::map<QString, int> order;
+    for (const QString& file : QDir(QStringLiteral(":/projects")).entryList({QStringLiteral("*.loom")})) {
         ids << file.chopped(5);
-    // The gentlest first; whatever is new comes after.
-    const QStringList first{QStringLiteral("ae-stacked"), QStringLiteral("dense-digits"),
-                            QStringLiteral("vae"), QStringLiteral("ae-denoising"),
-                            QStringLiteral("ae-sparse")};
-    std::stable_sort(ids.begin(), ids.end(), [&](const QString& a, const QString& b) {
-        const auto rank = [&](const QString& id) {
-            const qsizetype at = first.indexOf(id);
-            return at < 0 ? first.size() : at;
-        };
-        return rank(a) < rank(b);
-    });
+        order[ids.back()] = factsOf(bytesOf(ids.back()))[QLatin1String("order")].toInt(1000);
+    }
+    std::stable_sort(ids.begin(), ids.end(),
+                     [&](const QString& a, const QString& b) { return order[a] < order[b]; });
     return ids;
 }
 
 engine::Result<engine::ProjectFile> loadSample(const QString& id)
 {
-    QFile file(fileOf(id));
-    if (!file.open(QIODevice::ReadOnly))
+    const QByteArray bytes = bytesOf(id);
+    if (bytes.isEmpty())
         return engine::Problem{TR("There is no sample called “%1”."), {utf8(id)}};
-    const QByteArray bytes = file.readAll();
     return engine::parseProject(
         {reinterpret_cast<const std::uint8_t*>(bytes.constData()), std::size_t(bytes.size())},
         utf8(id + QStringLiteral(".loom")));
@@ -74,7 +87,7 @@ widgets::SampleInfo sampleInfo(const QString& id)
     info.parameters =
         QCoreApplication::translate("app::Samples", "%1 parameters").arg(grouped(analysis.parameters));
     info.result =
-        QCoreApplication::translate("app::Samples", "%n epoch(s)", nullptr, project.training.epochs);
+        resultText(factsOf(bytesOf(id))[QLatin1String("result")].toObject(), project.training.epochs);
     info.layers = pictureOf(project.graph, analysis);
     return info;
 }

@@ -5008,35 +5008,43 @@
     </message>
     <message>
         <source>LeNet for colour pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>用于彩色图片的 LeNet</translation>
     </message>
     <message>
         <source>The same layers on 32 × 32 colour pictures of ten things, with dropout.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样的层，用在十类事物的 32 × 32 彩色图片上，并加入随机失活。</translation>
     </message>
     <message>
         <source>LeNet with light dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>轻度随机失活的 LeNet</translation>
     </message>
     <message>
         <source>The same on colour pictures, with less dropout and better starting values.</source>
-        <translation type="unfinished"></translation>
+        <translation>同样用于彩色图片，随机失活更少，初始值更好。</translation>
     </message>
     <message>
         <source>LeNet</source>
-        <translation type="unfinished"></translation>
+        <translation>LeNet</translation>
     </message>
     <message>
         <source>Finds strokes and corners with small filters, then names the digit: the classic convolutional network.</source>
-        <translation type="unfinished"></translation>
+        <translation>用小滤波器找出笔画和拐角，再说出是哪个数字：经典的卷积网络。</translation>
     </message>
     <message>
         <source>LeNet with plain gradient descent</source>
-        <translation type="unfinished"></translation>
+        <translation>用普通梯度下降训练的 LeNet</translation>
     </message>
     <message>
         <source>The same network, trained by the plainest rule there is.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一个网络，用最朴素的规则训练。</translation>
+    </message>
+    <message>
+        <source>Residual network</source>
+        <translation>残差网络</translation>
+    </message>
+    <message>
+        <source>A modern network for colour pictures: normalised convolutions whose blocks add to what they were given.</source>
+        <translation>用于彩色图片的现代网络：带归一化的卷积，每个块都在得到的内容上做加法。</translation>
     </message>
 </context>
 <context>
