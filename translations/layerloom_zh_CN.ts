@@ -1704,10 +1704,6 @@
 <context>
     <name>app::panels::LatentSliders</name>
     <message>
-        <source>From a test picture</source>
-        <translation>取自测试图片</translation>
-    </message>
-    <message>
         <source>Takes the code of the picture chosen in another panel, else of a random one</source>
         <translation>取用在其他面板中选定图片的编码；未选定时随机取一张</translation>
     </message>
@@ -1738,6 +1734,10 @@
     <message>
         <source>%1–%2 of %3</source>
         <translation>第 %1–%2 个，共 %3 个</translation>
+    </message>
+    <message>
+        <source>Test picture</source>
+        <translation>测试图片</translation>
     </message>
 </context>
 <context>

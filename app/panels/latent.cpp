@@ -24,6 +24,7 @@ namespace app::panels {
 namespace {
 
 using Part = engine::Dataset::Part;
+constexpr int roomForWords = 640;
 constexpr std::size_t mostSamples = 1000; // that the space is measured on
 
 class Latent final : public PanelFrame {
@@ -34,10 +35,12 @@ public:
 protected:
     void retranslate() override;
     void refresh() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildTools();
     void buildPages();
+    void nameExport();
     void findNodes(); // of the run's network
     void chooseNode(int index);
     void explainEmpty();
@@ -100,11 +103,12 @@ void Latent::buildTools()
     m_nodes = new QComboBox;
     m_active = new QLabel;
     m_active->setProperty("role", "second");
+    m_nodes->setMinimumWidth(72); // in a narrow dock these two give way
+    m_active->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_export = new QPushButton(widgets::icon("export"), {});
     tools()->addWidget(m_switch);
     tools()->addWidget(m_nodes);
-    tools()->addWidget(m_active);
-    tools()->addStretch();
+    tools()->addWidget(m_active, 1);
     tools()->addWidget(m_export);
     connect(m_switch, &widgets::SegmentedSwitch::chosen, this, &Latent::showPage);
     connect(m_nodes, &QComboBox::activated, this, [this](int index) {
@@ -143,12 +147,26 @@ void Latent::retranslate()
     m_nodes->setToolTip(tr("The layer whose output is the code; pictures are made from it alone"));
     m_active->setToolTip(tr("Dimensions whose mean divergence from N(0, 1) is above 0.01 nats; the others "
                             "say nothing about the picture"));
-    m_export->setText(tr("Export"));
+    m_export->setToolTip(tr("Export the pictures"));
+    m_export->setAccessibleName(tr("Export"));
+    nameExport();
     for (LatentPage* view : std::as_const(m_views))
         view->retranslate();
     explainEmpty();
     if (m_context.space)
         takeSpace(m_context.space);
+}
+
+void Latent::resizeEvent(QResizeEvent* event)
+{
+    PanelFrame::resizeEvent(event);
+    nameExport();
+}
+
+// The first word to go where there is little room.
+void Latent::nameExport()
+{
+    m_export->setText(width() < roomForWords ? QString() : tr("Export"));
 }
 
 void Latent::explainEmpty()

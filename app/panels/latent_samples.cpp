@@ -27,7 +27,8 @@ LatentSamples::LatentSamples(QWidget* parent)
 {
     m_temperature->setRange(0, 2 * stepsOfOne);
     m_temperature->setValue(stepsOfOne);
-    m_temperature->setFixedWidth(120);
+    m_temperature->setMinimumWidth(48);
+    m_temperature->setMaximumWidth(120);
     m_temperatureLabel->setBuddy(m_temperature);
     m_temperatureValue->setMinimumWidth(m_temperatureValue->fontMetrics().horizontalAdvance("0.00"));
     m_temperatureValue->setText(QString::number(temperature(), 'f', 2));

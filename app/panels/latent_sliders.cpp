@@ -91,7 +91,7 @@ LatentSliders::LatentSliders(QWidget* parent)
 
 void LatentSliders::retranslate()
 {
-    m_sample->setText(tr("From a test picture"));
+    m_sample->setText(tr("Test picture"));
     m_sample->setToolTip(tr("Takes the code of the picture chosen in another panel, else of a random one"));
     m_reset->setText(tr("Reset"));
     m_reset->setToolTip(tr("Puts every slider to the mean of the data; a double click does it for one"));

@@ -183,7 +183,7 @@ private slots:
         Bench& bench = *m_bench;
         QVERIFY(bench.train("ae-stacked"));
         const QImage before = bench.picture();
-        QTest::mouseClick(bench.button("From a test picture"), Qt::LeftButton); // a random one
+        QTest::mouseClick(bench.button("Test picture"), Qt::LeftButton); // a random one
         QTRY_VERIFY(bench.picture() != before);
         QVERIFY(bench.selection.sample().row >= 0);
         QTest::mouseClick(bench.button("Reset"), Qt::LeftButton);
