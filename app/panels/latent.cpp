@@ -348,6 +348,7 @@ void Latent::save()
     QWidget* view = page()->picture();
     QImage sheet(view->size() * 2, QImage::Format_RGB32);
     sheet.setDevicePixelRatio(2);
+    sheet.fill(widgets::tokens().panel);
     view->render(&sheet);
     const bool done = sheet.save(path);
     m_workbench.log.add(done ? tr("The pictures were written to %1.").arg(path)
