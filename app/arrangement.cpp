@@ -46,6 +46,8 @@ Docks::Docks(QMainWindow& window, const Workbench& workbench)
         window.setCorner(corner, Qt::LeftDockWidgetArea);
     for (const Qt::Corner corner : {Qt::TopRightCorner, Qt::BottomRightCorner})
         window.setCorner(corner, Qt::RightDockWidgetArea);
+    connect(&workbench.document, &Document::opened, this,
+            [this] { QTimer::singleShot(0, this, &Docks::replaceUnsuitable); });
 }
 
 QDockWidget* Docks::addFixed(const QString& id, std::function<QString()> title, QWidget* content)
@@ -137,6 +139,7 @@ void Docks::show(Arrangement arrangement)
         arrangeDefault();
     m_window.centralWidget()->setVisible(arrangement != Arrangement::Explore);
     scheduleTitles();
+    QTimer::singleShot(0, this, &Docks::replaceUnsuitable);
     emit arranged(arrangement);
 }
 
@@ -242,6 +245,25 @@ void Docks::raiseSuitable(const engine::Project& project, const engine::Analysis
     for (const Dock& dock : m_docks | std::views::reverse)
         if (dock.panel && dock.panel->suits && !dock.dock->isHidden() && dock.panel->suits(project, analysis))
             dock.dock->raise();
+}
+
+// A tab that cannot show the open network gives way to the first beside it that can.
+void Docks::replaceUnsuitable()
+{
+    const Document& document = m_workbench.document;
+    const auto suits = [&](const Panel* panel) {
+        return panel && panel->suits && panel->suits(document.project(), document.analysis());
+    };
+    for (const Dock& front : m_docks) {
+        const bool unsuitable = front.panel && front.panel->suits && !suits(front.panel);
+        if (!unsuitable || front.dock->visibleRegion().isEmpty())
+            continue;
+        const QList<QDockWidget*> beside = m_window.tabifiedDockWidgets(front.dock);
+        const auto better = std::ranges::find_if(
+            m_docks, [&](const Dock& dock) { return beside.contains(dock.dock) && suits(dock.panel); });
+        if (better != m_docks.end())
+            better->dock->raise();
+    }
 }
 
 QList<QAction*> Docks::actions() const

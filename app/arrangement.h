@@ -53,6 +53,7 @@ private:
     QDockWidget* find(const QString& id) const;
     void scheduleTitles();
     void updateTitles();
+    void replaceUnsuitable();
 
     QMainWindow& m_window;
     Workbench m_workbench;

@@ -27,6 +27,23 @@ private slots:
         widgets::applyTheme(widgets::Theme::Light);
     }
 
+    void aTabThatSuitsTheNetworkIsInFront()
+    {
+        MainWindow window;
+        window.resize(1400, 900);
+        window.show();
+        window.openSample(QStringLiteral("dense-digits"));
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window)); // for the keys
+        const auto inFront = [&](const char* panel) {
+            return !window.findChild<QDockWidget*>(QLatin1String(panel))->visibleRegion().isEmpty();
+        };
+        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+        QTRY_VERIFY(inFront("predictions") && !inFront("reconstructions"));
+        window.openSample(QStringLiteral("ae-stacked"));
+        QTRY_VERIFY(inFront("reconstructions") && !inFront("predictions"));
+    }
+
     void opensEachSample_data()
     {
         QTest::addColumn<QString>("id");
