@@ -126,6 +126,8 @@ QList<FormField> InspectorFields::ofNode(const Document& document, const engine:
         for (FormField& field : fields) {
             if (field.section.isEmpty())
                 field.section = tr("Layer");
+            // Sizes of kernels, strides and layers show on the canvas with every key.
+            field.live = field.kind == FormField::Integer || field.kind == FormField::Integers;
             if (field.key == QLatin1String("column"))
                 offerColumns(field, document.columns());
         }

@@ -35,6 +35,7 @@ struct FormField {
     int count = 0;
     bool visible = true;
     bool enabled = true;
+    bool live = false; // wished while it is typed as well, as soon as the text is a value
     QString problem; // what the owner finds wrong with this value; shown at the field
     bool operator==(const FormField&) const = default;
 };
@@ -60,7 +61,8 @@ public:
     void setLabelWidth(int pixels); // 112 unless told
 
 signals:
-    // Once per committed change; spin boxes also while they step. A value out of range is never sent.
+    // Once per committed change; spin boxes also while they step, live fields with every key. A value out of
+    // range is never sent.
     void valueWished(const QString& key, const QVariant& value);
     void browseWished(const QString& key); // the user wants to look for a folder or file
     void sectionFolded(const QString& section, bool folded); // by the user

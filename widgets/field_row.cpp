@@ -152,7 +152,7 @@ void FieldRow::buildEditor()
 QWidget* FieldRow::buildLine()
 {
     m_line = new QLineEdit;
-    connect(m_line, &QLineEdit::textEdited, this, [this] { m_edited = true; });
+    connect(m_line, &QLineEdit::textEdited, this, &FieldRow::typed);
     connect(m_line, &QLineEdit::editingFinished, this, &FieldRow::commit);
     if (!isPlace(m_field))
         return m_line;
@@ -186,7 +186,7 @@ QWidget* FieldRow::buildBoxes()
         line->addWidget(box, 1);
         m_boxes << box;
         watch(box);
-        connect(box->edit(), &QLineEdit::textEdited, this, [this] { m_edited = true; });
+        connect(box->edit(), &QLineEdit::textEdited, this, &FieldRow::typed);
         connect(box, &NumberBox::editingFinished, this, &FieldRow::commit);
         connect(box, &NumberBox::stepped, this, [this, box](int steps) { step(box, steps); });
     }
@@ -204,7 +204,10 @@ void FieldRow::watch(QWidget* editor)
 
 void FieldRow::showField(const FormField& field)
 {
-    const bool changed = !sameValue(field.value, m_field.value);
+    QVariant meant;
+    const bool typed = m_edited && field.live && problemWith(field, editorText(), meant).isEmpty() &&
+        sameValue(meant, field.value); // its own wish came true: the text stays as it was typed
+    const bool changed = !sameValue(field.value, m_field.value) && !typed;
     m_field = field;
     const bool check = m_check != nullptr;
     m_label->setText(check ? QString() : field.label);
@@ -291,6 +294,15 @@ QString FieldRow::editorText() const
     for (const NumberBox* box : m_boxes)
         texts << (box->text().trimmed().isEmpty() ? QStringLiteral("?") : box->text().trimmed());
     return texts.join(QStringLiteral(", "));
+}
+
+// Half a text is no mistake yet: what is wrong with it is said when it is committed.
+void FieldRow::typed()
+{
+    m_edited = true;
+    QVariant value;
+    if (m_field.live && problemWith(m_field, editorText(), value).isEmpty())
+        emit wished(m_field.key, value);
 }
 
 void FieldRow::commit()

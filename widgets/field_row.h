@@ -41,6 +41,7 @@ private:
     void showValue(bool force);
     void showChoices();
     QString editorText() const;
+    void typed();
     void commit();
     void step(NumberBox* box, int steps);
     void wish(const QVariant& value);

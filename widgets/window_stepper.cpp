@@ -57,6 +57,9 @@ void WindowStepper::setScene(const WindowScene& scene)
     Q_ASSERT(scene.steps() > 0);
     const bool sameOutput =
         scene.output.rows == m_scene.output.rows && scene.output.columns == m_scene.output.columns;
+    if (scene.vertical != m_scene.vertical || scene.horizontal != m_scene.horizontal ||
+        scene.kind != m_scene.kind)
+        m_middleBottom = 0;
     m_scene = scene;
     m_pointedTap = -1;
     m_pointedInput = {};
@@ -197,9 +200,11 @@ void WindowStepper::focusOutEvent(QFocusEvent* event)
 void WindowStepper::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    place();
-    if (event->oldSize().width() != event->size().width())
+    if (event->oldSize().width() != event->size().width()) {
+        m_middleBottom = 0;
         updateGeometry(); // a narrow one has to be higher
+    }
+    place();
 }
 
 void WindowStepper::paintEvent(QPaintEvent*)

@@ -15,7 +15,7 @@ namespace widgets {
 namespace {
 
 constexpr int margin = 12, gap = 24;
-constexpr int wideFrom = 560;
+constexpr int wideFrom = 520;
 constexpr int border = 6; // around the cells of a grid
 constexpr qreal largestCell = 56, smallestCell = 0.25;
 constexpr int leastMiddle = 220, mostMiddle = 480;
@@ -61,7 +61,7 @@ StepperPlan planStepper(const StepperNeeds& needs, QSize size, int titleHeight)
 
 QSize WindowStepper::sizeHint() const
 {
-    return {900, 360};
+    return {900, minimumSizeHint().height()};
 }
 
 QSize WindowStepper::minimumSizeHint() const
@@ -104,7 +104,8 @@ void WindowStepper::placeMiddle(const QRect& room)
     const int left = room.left() + border / 2;
     const int high = m_sum->heightForWidth(room.right() - left);
     m_sum->setGeometry(left, bottom + 12, room.right() - left, high);
-    if (m_middleBottom != bottom + 12 + high) {
+    // Only ever more for one scene and width: a height that follows itself would never come to rest.
+    if (m_middleBottom < bottom + 12 + high) {
         m_middleBottom = bottom + 12 + high;
         updateGeometry();
     }

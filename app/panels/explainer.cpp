@@ -93,7 +93,6 @@ private:
     LessonTools* m_tools;
     QLabel *m_rule, *m_about;
     widgets::WindowStepper* m_stepper;
-    QScrollArea* m_scroll;
     widgets::EmptyState* m_problem;
     widgets::StepBar* m_bar;
     QCheckBox* m_all;
@@ -106,12 +105,10 @@ Explainer::Explainer(const Workbench& workbench, QWidget* parent)
     setContent(makeContent());
     m_bar = new widgets::StepBar;
     m_all = new QCheckBox;
-    m_apply = new QPushButton;
     auto* bottom = new QWidget; // in two lines where the panel is narrow
     auto* row = new widgets::FlowRow(8, bottom);
-    for (QWidget* tool :
-         {static_cast<QWidget*>(m_bar), static_cast<QWidget*>(m_all), static_cast<QWidget*>(m_apply)})
-        row->addWidget(tool);
+    row->addWidget(m_bar);
+    row->addWidget(m_all);
     tools()->addWidget(bottom, 1);
 
     connect(m_tools, &LessonTools::wished, this, &Explainer::take);
@@ -139,13 +136,9 @@ QWidget* Explainer::makeContent()
     m_rule = new QLabel;
     m_about = new QLabel;
     m_about->setProperty("role", "second");
+    m_apply = new QPushButton;
     m_stepper = new widgets::WindowStepper;
     m_problem = new widgets::EmptyState;
-    m_scroll = new QScrollArea;
-    m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setWidgetResizable(true);
-    m_scroll->setWidget(m_stepper);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
 
     auto* content = new QWidget;
     auto* layout = new QVBoxLayout(content);
@@ -156,11 +149,24 @@ QWidget* Explainer::makeContent()
         label->setWordWrap(true);
         label->setContentsMargins(12, 0, 12, 0);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        layout->addWidget(label);
     }
-    layout->addWidget(m_scroll, 1);
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(m_rule);
+    texts->addWidget(m_about);
+    auto* aboutRow = new QHBoxLayout;
+    aboutRow->setContentsMargins(0, 0, 12, 0);
+    aboutRow->addLayout(texts, 1);
+    aboutRow->addWidget(m_apply);
+    layout->addLayout(aboutRow);
+    layout->addWidget(m_stepper, 1);
     layout->addWidget(m_problem, 1);
-    return content;
+    auto* scroll = new QScrollArea; // a low panel scrolls rather than cut anything off
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    return scroll;
 }
 
 void Explainer::retranslate()
@@ -360,7 +366,7 @@ void Explainer::showLesson()
     if (!m_apply)
         return;
     const auto scene = windowScene(m_choice.window, picture(), kernel(), bias());
-    m_scroll->setVisible(bool(scene));
+    m_stepper->setVisible(bool(scene));
     m_problem->setVisible(!scene);
     m_rule->setVisible(bool(scene));
     m_bar->setEnabled(bool(scene));
@@ -379,6 +385,7 @@ void Explainer::showLesson()
     }
     m_tools->setChoice(m_choice, offer());
     m_about->setText(aboutText());
+    m_apply->setVisible(m_layerWindow.has_value());
     m_apply->setEnabled(scene && m_layerWindow && m_layerWindow->kind == m_choice.window.kind &&
                         *m_layerWindow != m_choice.window);
 }

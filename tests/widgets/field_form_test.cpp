@@ -96,6 +96,26 @@ private slots:
         QCOMPARE(f.wishes.count(), 1);
     }
 
+    void aLiveFieldIsWishedWithEveryKeyAndKeepsItsText()
+    {
+        Fixture f;
+        f.fields[0].live = true;
+        f.form.setFields(f.fields);
+        QObject::connect(&f.form, &FieldForm::valueWished, &f.form,
+                         [&f](const QString&, const QVariant& value) {
+                             f.fields[0].value = value;
+                             f.form.setFields(f.fields); // as an inspector answers
+                         });
+        f.type("filters", "128", false);
+        QCOMPARE(f.wishes.count(), 3);
+        QCOMPARE(f.wishes[1][1], QVariant(qlonglong(12)));
+        QCOMPARE(f.box("filters")->text(), "128");
+        f.type("filters", "", false);
+        QTest::keyClick(f.box("filters")->edit(), Qt::Key_Delete); // nothing is no number, and no mistake yet
+        QCOMPARE(f.wishes.count(), 3);
+        QVERIFY(!f.box("filters")->property("problem").toBool());
+    }
+
     void aPlaceCanBeTypedOrLookedFor()
     {
         FieldForm form;
