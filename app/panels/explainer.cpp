@@ -1,12 +1,8 @@
 // Explainer: steps a kernel or a pooling window over a picture with the numbers shown.
 #include "app/background.h"
-#include "app/panels/layer_input.h"
-#include "app/panels/lesson_tools.h"
+#include "app/panels/lesson.h"
 #include "app/panels/panel_frame.h"
-#include "app/panels/rebuild.h"
 #include "app/text.h"
-
-#include "engine/layers/layer_type.h"
 
 #include "widgets/flow_row.h"
 #include "widgets/step_bar.h"
@@ -25,22 +21,9 @@ namespace app::panels {
 
 namespace {
 
-using engine::Tensor;
 using widgets::NumberGrid;
 using Part = engine::Dataset::Part;
 constexpr int fewSteps = 64; // that one may want to see one by one
-
-// One channel of a picture, or of one filter of a kernel: [height, width, channels, filters].
-NumberGrid channelOf(const Tensor& tensor, int channel, int filter = 0)
-{
-    const engine::Shape& shape = tensor.shape();
-    const int channels = shape[2], filters = shape.rank() > 3 ? shape[3] : 1;
-    NumberGrid grid{shape[0], shape[1], {}};
-    const std::span<const float> values = tensor.values();
-    for (int place = 0; place < shape[0] * shape[1]; ++place)
-        grid.values.append(double(values[std::size_t((place * channels + channel) * filters + filter)]));
-    return grid;
-}
 
 // Those of the test part, or where there is none, those it trains with.
 const std::vector<std::int32_t>& samplesOf(const engine::Dataset& data)
@@ -76,18 +59,12 @@ private:
     engine::Shape arriving() const; // at the layer; empty where nobody knows
     std::optional<LayerInputJob> pictureJob() const;
     std::shared_ptr<const engine::Checkpoint> weightsFor(const engine::Run* run) const;
-    NumberGrid picture() const;
-    NumberGrid kernel() const;
-    double bias() const;
-    bool hasKernel() const; // trained, and of the size that is set
     LessonOffer offer() const;
     QString aboutText() const;
 
-    LessonChoice m_choice;
-    NumberGrid m_ownKernel;
+    Lesson m_lesson;
     engine::NodeId m_layer = 0;
     std::optional<WindowSettings> m_layerWindow; // as the document has it
-    std::optional<LayerInput> m_input;
     quint64 m_round = 0; // answers of earlier rounds are dropped
 
     LessonTools* m_tools;
@@ -207,12 +184,12 @@ void Explainer::takeLayer()
         m_layer = chosen;
     const auto window = layer() ? windowSettings(*layer()) : std::nullopt;
     if (window && (another || window != m_layerWindow)) {
-        m_choice.window = *window;
+        m_lesson.choice.window = *window;
         if (another) {
-            m_choice.picture = Picture::Sample;
-            m_choice.kernel = Kernel::Trained;
-            m_choice.channel = m_choice.filter = 0;
-            m_input.reset();
+            m_lesson.choice.picture = Picture::Sample;
+            m_lesson.choice.kernel = Kernel::Trained;
+            m_lesson.choice.channel = m_lesson.choice.filter = 0;
+            m_lesson.input.reset();
         }
     }
     m_layerWindow = window;
@@ -223,10 +200,8 @@ void Explainer::takeLayer()
 
 void Explainer::take(const LessonChoice& choice)
 {
-    const LessonChoice before = m_choice;
-    m_choice = choice;
-    if (choice.kernel == Kernel::Own)
-        m_ownKernel = resized(m_ownKernel, choice.window.rows.size, choice.window.columns.size);
+    const LessonChoice before = m_lesson.choice;
+    m_lesson.choice = choice;
     if (choice.sample != before.sample || choice.picture != before.picture)
         askForPicture();
     showLesson();
@@ -261,7 +236,7 @@ std::optional<LayerInputJob> Explainer::pictureJob() const
     const std::vector<std::int32_t>& rows = samplesOf(*data);
     if (rows.empty())
         return std::nullopt;
-    const auto index = std::min<std::size_t>(std::size_t(m_choice.sample), rows.size() - 1);
+    const auto index = std::min<std::size_t>(std::size_t(m_lesson.choice.sample), rows.size() - 1);
     return LayerInputJob{
         weights ? run->graph : document.graph(), document.columns(), *data, rows[index], m_layer, weights};
 }
@@ -275,14 +250,14 @@ void Explainer::takeSample()
     const auto it = std::ranges::find(rows, m_workbench.selection.sample().row);
     if (it == rows.end())
         return;
-    m_choice.sample = int(it - rows.begin());
+    m_lesson.choice.sample = int(it - rows.begin());
     askForPicture();
     showLesson();
 }
 
 void Explainer::askForPicture()
 {
-    if (m_choice.picture != Picture::Sample || !isVisible())
+    if (m_lesson.choice.picture != Picture::Sample || !isVisible())
         return;
     const engine::Choice& dataset = m_workbench.document.project().dataset;
     if (!m_workbench.session.data().loaded(dataset) && DataStore::present(dataset))
@@ -290,7 +265,7 @@ void Explainer::askForPicture()
     const std::optional<LayerInputJob> job = pictureJob();
     ++m_round;
     if (!job) {
-        m_input.reset();
+        m_lesson.input.reset();
         return showLesson();
     }
     background(
@@ -298,55 +273,9 @@ void Explainer::askForPicture()
         [this, round = m_round](const engine::Result<LayerInput>& found) {
             if (round != m_round)
                 return;
-            m_input = found ? std::optional(*found) : std::nullopt;
+            m_lesson.input = found ? std::optional(*found) : std::nullopt;
             showLesson();
         });
-}
-
-NumberGrid Explainer::picture() const
-{
-    if (m_choice.picture == Picture::Counting)
-        return countingPicture();
-    if (m_choice.picture == Picture::Sample) {
-        if (m_input)
-            return channelOf(m_input->picture, std::min(m_choice.channel, m_input->picture.shape()[2] - 1));
-        if (const engine::Shape shape = arriving(); !shape.empty())
-            return edgePicture(shape[0], shape[1]); // of the right size, until the sample is here
-    }
-    return edgePicture(7, 7);
-}
-
-bool Explainer::hasKernel() const
-{
-    if (!m_input || m_input->kernel.empty() ||
-        m_choice.window.kind != widgets::WindowScene::Kind::Convolution)
-        return false;
-    const engine::Shape& shape = m_input->kernel.shape();
-    return shape[0] == m_choice.window.rows.size && shape[1] == m_choice.window.columns.size;
-}
-
-NumberGrid Explainer::kernel() const
-{
-    const WindowSettings& window = m_choice.window;
-    if (m_choice.kernel == Kernel::Own)
-        return m_ownKernel;
-    if (m_choice.kernel == Kernel::Trained && hasKernel())
-        return channelOf(m_input->kernel, std::min(m_choice.channel, m_input->kernel.shape()[2] - 1),
-                         std::min(m_choice.filter, m_input->kernel.shape()[3] - 1));
-    const auto example = m_choice.kernel == Kernel::Trained
-        ? KernelExample::VerticalEdges
-        : static_cast<KernelExample>(static_cast<int>(m_choice.kernel) -
-                                     static_cast<int>(Kernel::AntiDiagonal));
-    return exampleKernel(example, window.rows.size, window.columns.size);
-}
-
-// Of a filter that reads one channel only; else the other channels belong to the sum as well.
-double Explainer::bias() const
-{
-    if (m_choice.kernel != Kernel::Trained || !hasKernel() || m_input->bias.empty() ||
-        m_input->kernel.shape()[2] != 1)
-        return 0;
-    return double(m_input->bias.values()[std::size_t(m_choice.filter)]);
 }
 
 LessonOffer Explainer::offer() const
@@ -354,9 +283,9 @@ LessonOffer Explainer::offer() const
     const engine::Dataset* data = m_workbench.session.data().loaded(m_workbench.document.project().dataset);
     LessonOffer offer;
     offer.samples = data && layer() ? int(samplesOf(*data).size()) : 0;
-    offer.channels = m_input ? m_input->picture.shape()[2] : 1;
-    offer.trained = hasKernel();
-    offer.filters = offer.trained ? m_input->kernel.shape()[3] : 1;
+    offer.channels = m_lesson.input ? m_lesson.input->picture.shape()[2] : 1;
+    offer.trained = m_lesson.hasTrainedKernel();
+    offer.filters = offer.trained ? m_lesson.input->kernel.shape()[3] : 1;
     offer.layerPicture = layer() != nullptr;
     return offer;
 }
@@ -365,7 +294,8 @@ void Explainer::showLesson()
 {
     if (!m_apply)
         return;
-    const auto scene = windowScene(m_choice.window, picture(), kernel(), bias());
+    m_lesson.arriving = arriving();
+    const auto scene = m_lesson.scene();
     m_stepper->setVisible(bool(scene));
     m_problem->setVisible(!scene);
     m_rule->setVisible(bool(scene));
@@ -379,15 +309,15 @@ void Explainer::showLesson()
                              titled(tr("Output"), scene->output));
         m_bar->setSteps(scene->steps());
         m_bar->setStep(m_stepper->step());
-        m_rule->setText(windowRule(m_choice.window, *scene));
+        m_rule->setText(windowRule(m_lesson.choice.window, *scene));
     } else {
         m_problem->setContent(QStringLiteral("error"), sentence(scene.problem()));
     }
-    m_tools->setChoice(m_choice, offer());
+    m_tools->setChoice(m_lesson.choice, offer());
     m_about->setText(aboutText());
     m_apply->setVisible(m_layerWindow.has_value());
-    m_apply->setEnabled(scene && m_layerWindow && m_layerWindow->kind == m_choice.window.kind &&
-                        *m_layerWindow != m_choice.window);
+    m_apply->setEnabled(scene && m_layerWindow && m_layerWindow->kind == m_lesson.choice.window.kind &&
+                        *m_layerWindow != m_lesson.choice.window);
 }
 
 // Nobody goes through hundreds of steps: a sample or large picture shows all results, and begins where the
@@ -397,11 +327,11 @@ void Explainer::showScene(const widgets::WindowScene& scene)
     const widgets::WindowScene before = m_stepper->scene();
     const bool another = before.output.rows != scene.output.rows ||
         before.output.columns != scene.output.columns ||
-        (m_choice.picture == Picture::Sample && scene.input != before.input);
+        (m_lesson.choice.picture == Picture::Sample && scene.input != before.input);
     m_stepper->setScene(scene);
     if (!another)
         return;
-    const bool large = scene.steps() > fewSteps || m_choice.picture == Picture::Sample;
+    const bool large = scene.steps() > fewSteps || m_lesson.choice.picture == Picture::Sample;
     m_all->setChecked(large);
     const auto strongest =
         std::ranges::max_element(scene.output.values, {}, [](double value) { return std::abs(value); });
@@ -411,12 +341,12 @@ void Explainer::showScene(const widgets::WindowScene& scene)
 QString Explainer::aboutText() const
 {
     const engine::Node* node = layer();
-    const bool explained = m_layerWindow && m_layerWindow->kind == m_choice.window.kind;
+    const bool explained = m_layerWindow && m_layerWindow->kind == m_lesson.choice.window.kind;
     if (!node || !explained)
         return tr("Select a convolution or pooling layer to see its own window and numbers.");
-    const bool convolves = m_choice.window.kind == widgets::WindowScene::Kind::Convolution;
+    const bool convolves = m_lesson.choice.window.kind == widgets::WindowScene::Kind::Convolution;
     QStringList sentences{tr("The window of %1.").arg(text(node->name))};
-    if (convolves && m_choice.kernel == Kernel::Trained && !hasKernel())
+    if (convolves && m_lesson.choice.kernel == Kernel::Trained && !m_lesson.hasTrainedKernel())
         sentences << tr("Its kernel is not trained yet, so this one is an example.");
     const engine::Shape shape = arriving();
     if (convolves && node->type == "conv2d" && !shape.empty() && shape[2] > 1)
@@ -432,10 +362,10 @@ void Explainer::setStep(int step)
 
 void Explainer::setWeight(widgets::Cell cell, double value)
 {
-    NumberGrid grid = kernel();
+    NumberGrid grid = m_lesson.kernel();
     grid.values[cell.row * grid.columns + cell.column] = value;
-    m_ownKernel = grid;
-    m_choice.kernel = Kernel::Own;
+    m_lesson.ownKernel = grid;
+    m_lesson.choice.kernel = Kernel::Own;
     showLesson();
 }
 
@@ -445,7 +375,7 @@ void Explainer::apply()
     if (!node)
         return;
     m_workbench.document.edit(tr("Window of %1").arg(text(node->name)),
-                              [id = m_layer, window = m_choice.window](engine::Project& project) {
+                              [id = m_layer, window = m_lesson.choice.window](engine::Project& project) {
                                   if (engine::Node* changed = project.graph.node(id))
                                       setWindowSettings(*changed, window);
                               });

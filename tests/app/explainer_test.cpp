@@ -1,5 +1,5 @@
 #include "app/appearance.h"
-#include "app/panels/window_lesson.h"
+#include "app/panels/lesson.h"
 #include "app/workbench.h"
 
 #include "engine/layers/layer_type.h"
@@ -282,6 +282,29 @@ private slots:
         bench.document.undoStack()->undo();
         QVERIFY(bench.document.project() == before);
         QCOMPARE(bench.stepper().scene().vertical.window, 4); // the panel follows
+    }
+
+    void trainedNumbersAreThoseOfTheChosenFilterAndChannel()
+    {
+        std::vector<float> picture(3 * 3 * 2), weights(2 * 2 * 2 * 3);
+        for (std::size_t i = 0; i < picture.size(); ++i)
+            picture[i] = float(i);
+        for (std::size_t i = 0; i < weights.size(); ++i)
+            weights[i] = float(100 + i);
+        panels::Lesson lesson;
+        lesson.choice.picture = panels::LessonChoice::Picture::Sample;
+        lesson.choice.kernel = panels::LessonChoice::Kernel::Trained;
+        lesson.choice.channel = 1;
+        lesson.choice.filter = 2;
+        lesson.input = panels::LayerInput{engine::Tensor::of({3, 3, 2}, picture),
+                                          engine::Tensor::of({2, 2, 2, 3}, weights),
+                                          engine::Tensor::of({3}, std::vector<float>{1, 2, 3})};
+        QCOMPARE(lesson.picture().values, (QList<double>{1, 3, 5, 7, 9, 11, 13, 15, 17}));
+        QCOMPARE(lesson.kernel().values, (QList<double>{105, 111, 117, 123}));
+        QCOMPARE(lesson.bias(), 0.0); // the other channel belongs to that sum as well
+        lesson.choice.window.rows.size = 3; // not what was trained
+        QVERIFY(!lesson.hasTrainedKernel());
+        QCOMPARE(lesson.kernel().rows, 3);
     }
 
     void onlyWhatDiffersIsWritten()
