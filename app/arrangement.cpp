@@ -18,7 +18,7 @@ namespace app {
 namespace {
 
 constexpr int paletteWidth = 224, inspectorWidth = 320, canvasWidth = 480;
-constexpr int stateVersion = 2; // another set of places: old states are forgotten
+constexpr int stateVersion = 3; // another set of panels or places: old states are forgotten
 
 QWidget* makeNoTitle(QDockWidget* dock)
 {

@@ -1189,10 +1189,6 @@
         <translation>橡皮擦</translation>
     </message>
     <message>
-        <source>The right mouse button erases, too</source>
-        <translation>鼠标右键也可以擦除</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -1247,6 +1243,10 @@
     <message>
         <source>Picture %1: %2</source>
         <translation>图片 %1：%2</translation>
+    </message>
+    <message>
+        <source>Eraser; the right mouse button erases, too</source>
+        <translation>橡皮擦；鼠标右键也可以擦除</translation>
     </message>
 </context>
 <context>

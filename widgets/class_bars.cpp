@@ -52,9 +52,11 @@ int ClassBars::likeliest() const
 
 int ClassBars::rowHeight() const
 {
-    const int smallest = QFontMetrics(textFont(TextSize::Caption)).height();
+    const int text = QFontMetrics(textFont(TextSize::Body)).height();
+    if (m_order == Order::LikeliestFirst) // few of them matter
+        return text + 4;
     const int count = std::max(1, static_cast<int>(m_bars.size()));
-    return std::clamp(height() / count, smallest, std::max(smallest, tallestRow));
+    return std::clamp(height() / count, text - 2, std::max(text, tallestRow));
 }
 
 QList<int> ClassBars::shown() const
@@ -89,7 +91,7 @@ QSize ClassBars::sizeHint() const
 QSize ClassBars::minimumSizeHint() const
 {
     const int rows = static_cast<int>(std::min<qsizetype>(m_bars.size(), 3));
-    return {150, rows * QFontMetrics(textFont(TextSize::Caption)).height()};
+    return {150, rows * (QFontMetrics(textFont(TextSize::Body)).height() + 4)};
 }
 
 void ClassBars::paintEvent(QPaintEvent*)

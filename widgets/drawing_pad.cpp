@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QStyle>
 #include <QTabletEvent>
 
 #include <algorithm>
@@ -149,9 +150,8 @@ void DrawingPad::go(QList<State>& from, QList<State>& to)
 QRect DrawingPad::paperRect() const
 {
     const QRect room = rect().adjusted(3, 3, -3, -3); // for the focus ring
-    const QSize size = m_pixels.scaled(room.size(), Qt::KeepAspectRatio);
-    return {room.topLeft() + QPoint((room.width() - size.width()) / 2, (room.height() - size.height()) / 2),
-            size};
+    return QStyle::alignedRect(layoutDirection(), Qt::AlignLeading | Qt::AlignTop,
+                               m_pixels.scaled(room.size(), Qt::KeepAspectRatio), room);
 }
 
 QPointF DrawingPad::onPaper(const QPointF& point) const

@@ -33,7 +33,8 @@ public:
     {
         m_layout->setContentsMargins(12, 4, 12, 12);
         m_layout->setSpacing(24);
-        m_layout->addWidget(pad, 0, Qt::AlignLeading | Qt::AlignTop);
+        pad->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+        m_layout->addWidget(pad, 4); // as large as it may be
         m_layout->addWidget(answers, 1);
     }
 
@@ -45,7 +46,7 @@ protected:
         m_layout->setDirection(tall ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
         const int side =
             tall ? std::min(room.width(), room.height() / 2) : std::min(room.height(), room.width() * 2 / 5);
-        m_pad->setFixedSize(QSize(side, side).expandedTo(m_pad->minimumSizeHint()));
+        m_pad->setMaximumSize(QSize(side, side).expandedTo(m_pad->minimumSizeHint()));
         QWidget::resizeEvent(event);
     }
 
@@ -62,6 +63,7 @@ public:
 protected:
     void retranslate() override;
     void refresh() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildTools();
@@ -73,6 +75,7 @@ private:
     void chooseColor();
     void setColor(const QColor& color);
     void takeSample();
+    QString sampleName() const;
 
     widgets::DrawingPad* m_pad;
     DrawAnswers* m_answers;
@@ -80,13 +83,15 @@ private:
     QStackedLayout* m_stack; // waiting, answers
     QPushButton *m_sample, *m_color, *m_undo, *m_clear;
     QToolButton* m_eraser;
-    QLabel *m_thicknessLabel, *m_sampleName;
+    QLabel* m_thicknessLabel;
     QSlider* m_thickness;
     QCheckBox* m_centre;
 
     std::optional<PictureReader> m_reader;
     std::shared_ptr<const LiveNetwork::Plan> m_plan; // whose reader it is
     bool m_wantsSample = false; // once the data are there
+    int m_sampleNumber = 0; // of the part, from 1
+    QString m_sampleClass;
 };
 
 Draw::Draw(const Workbench& workbench, QWidget* parent) : PanelFrame(workbench, parent)
@@ -126,8 +131,6 @@ Draw::Draw(const Workbench& workbench, QWidget* parent) : PanelFrame(workbench, 
 void Draw::buildTools()
 {
     m_sample = new QPushButton(widgets::icon("image"), {});
-    m_sampleName = new QLabel;
-    m_sampleName->setProperty("role", "second");
     m_centre = new QCheckBox;
     m_centre->setChecked(true);
     m_color = new QPushButton;
@@ -135,7 +138,8 @@ void Draw::buildTools()
     m_thickness = new QSlider(Qt::Horizontal);
     m_thickness->setRange(20, 200); // thousandths of the pad
     m_thickness->setValue(static_cast<int>(std::lround(m_pad->thickness() * 1000)));
-    m_thickness->setFixedWidth(96);
+    m_thickness->setMinimumWidth(48);
+    m_thickness->setMaximumWidth(96);
     m_thicknessLabel->setBuddy(m_thickness);
     m_eraser = new QToolButton;
     m_eraser->setIcon(widgets::icon("eraser"));
@@ -143,7 +147,7 @@ void Draw::buildTools()
     m_eraser->setCheckable(true);
     m_undo = new QPushButton(widgets::icon("undo"), {});
     m_clear = new QPushButton(widgets::icon("delete"), {});
-    for (QWidget* tool : std::initializer_list<QWidget*>{m_sample, m_sampleName, m_centre})
+    for (QWidget* tool : std::initializer_list<QWidget*>{m_sample, m_centre})
         tools()->addWidget(tool);
     tools()->addStretch();
     for (QWidget* tool :
@@ -171,14 +175,24 @@ void Draw::retranslate()
     m_centre->setText(tr("Centre"));
     m_color->setText(tr("Colour"));
     m_thicknessLabel->setText(tr("Thickness"));
+    m_thickness->setToolTip(tr("Thickness"));
     m_eraser->setText(tr("Eraser"));
-    m_eraser->setToolTip(tr("The right mouse button erases, too"));
-    m_undo->setText(tr("Undo"));
+    m_eraser->setToolTip(tr("Eraser; the right mouse button erases, too"));
+    m_undo->setAccessibleName(tr("Undo"));
     m_undo->setToolTip(tr("Takes the last stroke back: Ctrl+Z on the pad"));
     m_clear->setText(tr("Clear"));
     m_clear->setToolTip(tr("Starts with blank paper: Del on the pad"));
     explain();
     think();
+}
+
+// Where it is narrow, the least important words go.
+void Draw::resizeEvent(QResizeEvent* event)
+{
+    const bool roomy = width() >= 660;
+    m_thicknessLabel->setVisible(roomy);
+    m_eraser->setToolButtonStyle(roomy ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
+    PanelFrame::resizeEvent(event);
 }
 
 bool Draw::isDigits() const
@@ -245,9 +259,8 @@ void Draw::think()
         m_pad->showsPicture()
             ? tr("A picture from the data is taken as it is")
             : tr("Brings the drawing to the middle and to the size of the digits in the data"));
-    m_sampleName->setVisible(m_pad->showsPicture());
     const QImage picture = seen();
-    m_answers->setSeen(picture);
+    m_answers->setSeen(picture, m_pad->showsPicture() ? sampleName() : QString());
     if (m_pad->isBlank())
         return m_answers->setSaid({});
     m_workbench.network.ask(
@@ -259,6 +272,13 @@ void Draw::think()
             if (m_reader && !m_pad->isBlank())
                 m_answers->setSaid(said);
         });
+}
+
+QString Draw::sampleName() const
+{
+    const QString number = grouped(m_sampleNumber);
+    return m_sampleClass.isEmpty() ? tr("Picture %1").arg(number)
+                                   : tr("Picture %1: %2").arg(number, m_sampleClass);
 }
 
 void Draw::chooseColor()
@@ -296,13 +316,11 @@ void Draw::takeSample()
     const std::vector<std::int32_t> row{rows[static_cast<std::size_t>(place)]};
     const std::vector<std::string> columns{column};
     const QImage sample = picture(engine::gather(*data, columns, row).at(column), 0, m_reader->picture);
-    const QString number = grouped(place + 1);
     const engine::Column* label = data->column("label");
-    m_sampleName->setText(
-        label && !label->ids().empty()
-            ? tr("Picture %1: %2")
-                  .arg(number, className(label->classes, label->ids()[static_cast<std::size_t>(row[0])]))
-            : tr("Picture %1").arg(number));
+    m_sampleNumber = place + 1;
+    m_sampleClass = label && !label->ids().empty()
+        ? className(label->classes, label->ids()[static_cast<std::size_t>(row[0])])
+        : QString();
     m_pad->setPicture(sample);
 }
 

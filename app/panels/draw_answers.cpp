@@ -72,10 +72,12 @@ void DrawAnswers::addBars(Answer& answer)
     m_layout->addWidget(column, 1);
 }
 
-void DrawAnswers::setSeen(const QImage& picture)
+void DrawAnswers::setSeen(const QImage& picture, const QString& caption)
 {
-    if (m_seen)
-        m_seen->setPicture(picture);
+    if (!m_seen)
+        return;
+    m_seen->setPicture(picture);
+    m_seen->setCaption(caption);
 }
 
 void DrawAnswers::setSaid(const std::vector<Said>& said)

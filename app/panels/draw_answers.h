@@ -21,7 +21,7 @@ public:
     explicit DrawAnswers(QWidget* parent = nullptr);
 
     void setReader(const PictureReader& reader);
-    void setSeen(const QImage& picture);
+    void setSeen(const QImage& picture, const QString& caption);
     void setSaid(const std::vector<Said>& said); // empty: nothing was asked
 
 protected:

@@ -1,20 +1,39 @@
 #include "app/panels/panel_frame.h"
 
 #include <QEvent>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace app::panels {
 
+namespace {
+
+constexpr QSize largestMinimum(440, 180);
+
+} // namespace
+
 PanelFrame::PanelFrame(const Workbench& workbench, QWidget* parent, Tools tools)
     : QWidget(parent), m_workbench(workbench), m_empty(new widgets::EmptyState), m_place(tools)
 {
-    auto* page = new QWidget;
-    m_layout = new QVBoxLayout(page);
+    m_page = new QWidget;
+    m_layout = new QVBoxLayout(m_page);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
     m_stack = new QStackedLayout(this);
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(page);
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_page);
+    m_page->setAutoFillBackground(false); // the scroll area wished it
+    m_stack->addWidget(scroll);
+}
+
+// Docks cannot be smaller than this; small screens need them to be.
+QSize PanelFrame::minimumSizeHint() const
+{
+    return m_empty->minimumSizeHint().expandedTo(m_page->minimumSizeHint().boundedTo(largestMinimum));
 }
 
 QHBoxLayout* PanelFrame::tools()

@@ -12,12 +12,15 @@ class QVBoxLayout;
 namespace app::panels {
 
 // What panels have in common: a row of tools at their content, the empty state in place of both, texts that
-// follow the language, and a look at the workbench when they come into view.
+// follow the language, and a look at the workbench when they come into view. In a dock that is too small for
+// them they scroll.
 class PanelFrame : public QWidget {
     Q_OBJECT
 public:
     enum class Tools { Above, Below };
     PanelFrame(const Workbench& workbench, QWidget* parent, Tools tools = Tools::Above);
+
+    QSize minimumSizeHint() const override;
 
 protected:
     // Writes all texts; a panel also calls it at the end of its constructor.
@@ -44,7 +47,8 @@ private:
     QStackedLayout* m_stack;
     widgets::EmptyState* m_empty;
     QHBoxLayout* m_tools = nullptr;
-    QVBoxLayout* m_layout; // tools and content
+    QWidget* m_page; // tools and content
+    QVBoxLayout* m_layout; // of the page
     Tools m_place;
 };
 

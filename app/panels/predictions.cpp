@@ -8,11 +8,11 @@
 #include "app/text.h"
 
 #include "widgets/confusion_matrix.h"
+#include "widgets/elided_label.h"
 #include "widgets/image_grid.h"
 #include "widgets/segmented_switch.h"
 
 #include <QComboBox>
-#include <QLabel>
 #include <QScrollArea>
 #include <QSplitter>
 
@@ -75,7 +75,7 @@ private:
 
     QComboBox* m_part;
     widgets::SegmentedSwitch* m_show;
-    QLabel* m_title;
+    widgets::ElidedLabel* m_title;
     QSplitter* m_splitter; // matrix, pictures, the selected one
     widgets::ConfusionMatrix* m_matrix;
     widgets::ImageGrid* m_pictures;
@@ -97,7 +97,7 @@ Predictions::Predictions(const Workbench& workbench, QWidget* parent) : PanelFra
 {
     m_part = new QComboBox;
     m_show = new widgets::SegmentedSwitch;
-    m_title = new QLabel;
+    m_title = new widgets::ElidedLabel;
     m_matrix = new widgets::ConfusionMatrix;
     m_pictures = new widgets::ImageGrid;
     m_card = new PictureCard;

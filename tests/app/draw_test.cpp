@@ -53,7 +53,7 @@ struct Bench {
     QPushButton* button(const QString& text) const
     {
         for (QPushButton* button : panel->findChildren<QPushButton*>())
-            if (button->text() == text)
+            if (button->text() == text || button->accessibleName() == text)
                 return button;
         return nullptr;
     }
@@ -165,6 +165,20 @@ private slots:
         QVERIFY(found);
         bench.button(QStringLiteral("Undo"))->click();
         QVERIFY(bench.pad().isBlank());
+    }
+
+    void aNarrowDockCutsNothing()
+    {
+        Bench bench("dense-digits");
+        bench.panel->resize(500, 260);
+        QCoreApplication::processEvents();
+        QVERIFY(bench.panel->minimumSizeHint().width() <= 500);
+        for (QPushButton* button : bench.panel->findChildren<QPushButton*>())
+            if (button->isVisible()) {
+                QVERIFY(button->width() >= button->sizeHint().width());
+                const QPoint end = button->mapTo(bench.panel.get(), button->rect().bottomRight());
+                QVERIFY2(bench.panel->rect().contains(end), qPrintable(button->text()));
+            }
     }
 
     void aNetworkThatReadsNoPicturesIsToldSo()
