@@ -83,9 +83,9 @@ std::array<Rgb, 4> coloursOf(const Manner& manner, const Rgb& behind, Dice& dice
         const float full = dice.uniform(0.35f, 1) * (1 - pale);
         return colourOf(hue, full, dice.uniform(0.3f + 0.4f * pale, 1));
     };
-    const Rgb main = standingOut({behind}, 0.2f, [&] { return drawn(manner.mainHue, 0); });
+    const Rgb main = standingOut({behind}, 0.3f, [&] { return drawn(manner.mainHue, 0); });
     const Rgb second =
-        standingOut({behind, main}, 0.13f, [&] { return drawn(manner.secondHue, manner.secondPale); });
+        standingOut({behind, main}, 0.2f, [&] { return drawn(manner.secondHue, manner.secondPale); });
     const float dark = dice.uniform(0.02f, 0.2f), light = dice.uniform(0.8f, 1);
     return {main, second, Rgb{dark, dark, dark}, Rgb{light, light, light * dice.uniform(0.85f, 1)}};
 }
@@ -113,16 +113,16 @@ Part figureOf(Dice& dice, float smallest, float largest)
 void ObjectPainter::paint(int thing, RandomKey key, std::span<std::uint8_t> pixels)
 {
     Dice dice(key);
-    m_size = dice.uniform(9, 14.5f);
+    m_size = dice.uniform(11, 15);
     const float room = std::max(1.5f, 16 - m_size);
     const float x = last / 2 + dice.uniform(-room, room);
     m_middle = {x, last / 2 + dice.uniform(-room, room)};
     paintBackdrop(dice);
     paintClutter(dice);
     paintThing(thing, dice);
-    if (dice.chance(0.35f))
+    if (dice.chance(0.2f))
         paintCover(dice);
-    m_canvas.develop(pixels, dice.uniform(0, 0.12f), key.with(1));
+    m_canvas.develop(pixels, dice.uniform(0, 0.08f), key.with(1));
 }
 
 // A colour that runs into another, with or without a texture; or a ground below a sky.
@@ -138,7 +138,7 @@ void ObjectPainter::paintBackdrop(Dice& dice)
                 (static_cast<float>(x) - back.x) * way.x + (static_cast<float>(y) - back.y) * way.y;
             m_canvas.at(x, y) = mixed(from, to, std::clamp(along / length, 0.0f, 1.0f));
         }
-    const Rgb other = mixed(from, anyColour(dice), dice.uniform(0.15f, 0.5f));
+    const Rgb other = mixed(from, anyColour(dice), dice.uniform(0.1f, 0.35f));
     if (dice.chance(0.35f)) {
         const float left = dice.uniform(12, 28), right = left + dice.uniform(-3, 3);
         m_canvas.cover({Part::Main, {{-2, left}, {last + 2, right}, {last + 2, 40}, {-2, 40}}}, other);
@@ -175,8 +175,8 @@ void ObjectPainter::paintTexture(Dice& dice, const Rgb& colour)
 // Small things that are none.
 void ObjectPainter::paintClutter(Dice& dice)
 {
-    for (int count = dice.below(4); count > 0; --count) {
-        const Part figure = figureOf(dice, 2, 5);
+    for (int count = dice.below(3); count > 0; --count) {
+        const Part figure = figureOf(dice, 1.5f, 4);
         m_canvas.cover(figure, anyColour(dice));
     }
 }
@@ -221,7 +221,7 @@ void ObjectPainter::paintCover(Dice& dice)
     const Spot at{m_middle.x + dice.uniform(-1, 1) * m_size, m_middle.y + dice.uniform(-1, 1) * m_size};
     const Rgb colour = anyColour(dice);
     if (dice.chance(0.5f))
-        return m_canvas.cover({Part::Main, {at}, dice.uniform(0.12f, 0.3f) * m_size}, colour);
+        return m_canvas.cover({Part::Main, {at}, dice.uniform(0.1f, 0.25f) * m_size}, colour);
     const float dx = dice.uniform(-32, 32), dy = dice.uniform(-32, 32);
     m_canvas.cover(
         {Part::Main, {{at.x - dx, at.y - dy}, {at.x + dx, at.y + dy}}, dice.uniform(0.06f, 0.12f) * m_size},
