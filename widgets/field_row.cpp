@@ -162,6 +162,8 @@ QWidget* FieldRow::buildLine()
     line->setSpacing(4);
     m_browse = new QToolButton;
     m_browse->setFixedSize(rowHeight, rowHeight);
+    m_browse->setIconSize({18, 18});
+    m_browse->setStyleSheet(QStringLiteral("QToolButton { padding: 4px; }"));
     m_browse->setFocusPolicy(Qt::StrongFocus);
     connect(m_browse, &QToolButton::clicked, this, [this] { emit browseWished(m_field.key); });
     line->addWidget(m_line, 1);
