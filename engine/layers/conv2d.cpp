@@ -21,12 +21,19 @@ public:
     {
     }
 
-    void forward(std::span<const Tensor> inputs, std::span<Tensor> outputs, const Pass&) override
+    void forward(std::span<const Tensor> inputs, std::span<Tensor> outputs, const Pass& pass) override
     {
         m_input = inputs[0];
-        m_output = Tensor::like(
-            m_input, {m_input.rows(), m_window.rows.output, m_window.columns.output, options().filters});
-        ops::convolve(m_input, kernel().value, m_window, bias(), activation(), m_output);
+        const ops::Window& last = pass.pools ? *m_pool : m_window;
+        m_output =
+            Tensor::like(m_input, {m_input.rows(), last.rows.output, last.columns.output, options().filters});
+        if (pass.pools) {
+            m_chosen = ops::chosenByConvolution(m_output);
+            ops::convolveAndPool(m_input, kernel().value, m_window, bias(), activation(), *m_pool, m_output,
+                                 m_chosen);
+        } else {
+            ops::convolve(m_input, kernel().value, m_window, bias(), activation(), m_output);
+        }
         activity().forward(m_output);
         outputs[0] = m_output;
     }
@@ -34,20 +41,35 @@ public:
     void backward(std::span<Tensor> outputGradients, std::span<Tensor> inputGradients,
                   const Pass& pass) override
     {
+        Tensor& gradient = outputGradients[0];
         if (!activity().empty())
-            activity().backward(outputGradients[0], outputGradients[0]);
+            activity().backward(gradient, gradient);
         ops::ConvolutionGradients gradients;
         if (!pass.frozen)
             gradients = {kernel().gradient, biasGradient()};
         if (pass.inputGradients)
             gradients.x = inputGradients[0] = Tensor::like(m_input);
-        ops::convolveBackward(m_input, kernel().value, m_window, m_output, activation(), outputGradients[0],
-                              gradients);
+        if (pass.pools)
+            ops::convolveAndPoolBackward(m_input, kernel().value, m_window, m_output, activation(), *m_pool,
+                                         m_chosen, gradient, gradients);
+        else
+            ops::convolveBackward(m_input, kernel().value, m_window, m_output, activation(), gradient,
+                                  gradients);
+    }
+
+    // A price on the activity needs the activity.
+    bool poolsItself(const ops::Window& pool) override
+    {
+        if (!activity().empty() || !ops::canConvolveAndPool(options().activation.spec(), pool))
+            return false;
+        m_pool = pool;
+        return true;
     }
 
 private:
     ops::Window m_window;
-    Tensor m_input, m_output;
+    std::optional<ops::Window> m_pool; // that it may be asked to do
+    Tensor m_input, m_output, m_chosen;
 };
 
 Result<Signals> infer(const Options& options, const Signals& in)

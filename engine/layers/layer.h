@@ -2,6 +2,7 @@
 
 #include "engine/base/random.h"
 #include "engine/ops/activation.h"
+#include "engine/ops/window.h"
 #include "engine/tensor/tensor.h"
 
 #include <optional>
@@ -28,6 +29,7 @@ struct Pass {
                          // uses its moving statistics (as Keras does)
     RandomKey key = {}; // its own for every step and node
     const Tensor* noise = nullptr; // given random numbers instead of drawn ones (for checking)
+    bool pools = false; // after poolsItself(): pool in this pass
 };
 
 // A layer at work: it owns its weights and remembers from forward() what backward() needs. Tensors carry
@@ -58,6 +60,12 @@ public:
     // for a loss that computes softmax or sigmoid itself (Loss::absorbs).
     virtual std::optional<ops::ActivationSpec> lastActivation() const { return {}; }
     virtual void skipActivation(bool) {}
+
+    // The max-pooling that this layer is, if it is one. It can be left to the layer before it, which then, in
+    // passes that say so, writes what the pool would give and takes the gradient of that, without a
+    // difference in any bit. False where it cannot.
+    virtual std::optional<ops::Window> maxPool() const { return {}; }
+    virtual bool poolsItself(const ops::Window&) { return false; }
 
     // Fills trainable parameters with starting values; key is the node's own.
     virtual void initialize(RandomKey) {}

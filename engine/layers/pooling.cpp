@@ -28,6 +28,8 @@ public:
         ops::maxPoolBackward(outputGradients[0], m_chosen, m_window, inputGradients[0]);
     }
 
+    std::optional<ops::Window> maxPool() const override { return m_window; }
+
 private:
     ops::Window m_window;
     Shape m_output, m_input;

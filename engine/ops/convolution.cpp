@@ -3,6 +3,7 @@
 #include "engine/ops/convolution_sweep.h"
 #include "engine/ops/convolution_unroll.h"
 #include "engine/ops/loops.h"
+#include "engine/ops/max_pool.h"
 
 #include <limits>
 
@@ -30,36 +31,110 @@ FilterPanels packKernel(const Tensor& kernel)
     return panels;
 }
 
+// Where the maps of some pictures go on to.
+struct PoolStep {
+    const Window& window;
+    Tensor& y;
+    Tensor& chosen; // a row for every picture
+};
+
+class Forward {
+public:
+    Forward(const Tensor& x, const Tensor& kernel, const Window& window, const Tensor& bias,
+            const ActivationSpec& spec)
+        : m_x(x), m_reader(window, x.columns()), m_sweep(m_reader.sweep(kernel.columns())),
+          m_panels(packKernel(kernel)), m_bias(bias), m_spec(spec),
+          m_pictures(x.rows()), m_maps{1, window.rows.output, window.columns.output, kernel.columns()}
+    {
+    }
+
+    void run(Tensor& y) const
+    {
+        forGroups([&](std::int64_t first, std::int64_t last) {
+            Tensor maps = y.slice(int(first), int(last - first));
+            fill(first, last, maps);
+        });
+    }
+
+    void run(const PoolStep& pool) const
+    {
+        forGroups([&](std::int64_t first, std::int64_t last) {
+            Tensor maps(m_maps.withoutBatch().withBatch(int(last - first)));
+            fill(first, last, maps);
+            for (std::int64_t b = first; b < last; ++b) {
+                Tensor y = pool.y.slice(int(b), 1), chosen = pool.chosen.slice(int(b), 1);
+                maxPool(maps.slice(int(b - first), 1), pool.window, y, chosen);
+            }
+        });
+    }
+
+private:
+    template <class Body>
+    void forGroups(const Body& body) const
+    {
+        parallelRanges(m_pictures, groupSize(m_pictures, m_reader.size()), body);
+    }
+
+    // The maps of the pictures from `first` to `last`.
+    void fill(std::int64_t first, std::int64_t last, Tensor& maps) const
+    {
+        const bool relu = m_spec.kind == Activation::Relu, linear = m_spec.kind == Activation::Linear;
+        const Finish finish{m_bias.data(), relu ? 0.0f : -std::numeric_limits<float>::infinity()};
+        const std::int64_t inSize = m_x.size() / m_pictures, outSize = m_maps.elements();
+        Tensor room = m_reader.copies() ? Tensor({int((last - first) * m_reader.size())}) : Tensor();
+        std::vector<const float*> sources;
+        for (std::int64_t b = first; b < last; ++b)
+            sources.push_back(
+                m_reader.read(m_x.data() + b * inSize, room.data() + (b - first) * m_reader.size()));
+        for (int panel = 0; panel < m_panels.count(); ++panel)
+            for (std::int64_t i = 0; i < last - first; ++i)
+                sweepPicture(m_sweep, m_panels, panel, sources[std::size_t(i)], maps.data() + i * outSize,
+                             finish);
+        if (!relu && !linear)
+            activate(maps, {}, m_spec, maps);
+    }
+
+    const Tensor& m_x;
+    WindowReader m_reader;
+    Sweep m_sweep;
+    FilterPanels m_panels;
+    const Tensor& m_bias;
+    const ActivationSpec& m_spec;
+    std::int64_t m_pictures;
+    Shape m_maps; // of one picture
+};
+
 void convolveOnCpu(const Tensor& x, const Tensor& kernel, const Window& window, const Tensor& bias,
                    const ActivationSpec& spec, Tensor& y)
 {
-    const WindowReader reader(window, x.columns());
-    const Sweep sweep = reader.sweep(kernel.columns());
-    const FilterPanels panels = packKernel(kernel);
-    const bool relu = spec.kind == Activation::Relu, linear = spec.kind == Activation::Linear;
-    const Finish finish{bias.data(), relu ? 0.0f : -std::numeric_limits<float>::infinity()};
-    const std::int64_t pictures = x.rows();
-    const std::int64_t group = groupSize(pictures, reader.size());
-    const std::int64_t inSize = x.size() / pictures, outSize = y.size() / pictures;
-    parallelRanges(pictures, group, [&](std::int64_t first, std::int64_t last) {
-        Tensor room = reader.copies() ? Tensor({int((last - first) * reader.size())}) : Tensor();
-        std::vector<const float*> sources;
-        for (std::int64_t b = first; b < last; ++b)
-            sources.push_back(reader.read(x.data() + b * inSize, room.data() + (b - first) * reader.size()));
-        for (int panel = 0; panel < panels.count(); ++panel)
-            for (std::int64_t b = first; b < last; ++b)
-                sweepPicture(sweep, panels, panel, sources[std::size_t(b - first)], y.data() + b * outSize,
-                             finish);
-        if (!relu && !linear) {
-            Tensor part = y.slice(int(first), int(last - first));
-            activate(part, {}, spec, part);
-        }
-    });
+    Forward(x, kernel, window, bias, spec).run(y);
+}
+
+void convolveAndPoolOnCpu(const Tensor& x, const Tensor& kernel, const Window& window, const Tensor& bias,
+                          const ActivationSpec& spec, const Window& pool, Tensor& y, Tensor& chosen)
+{
+    Forward(x, kernel, window, bias, spec).run({pool, y, chosen});
 }
 
 } // namespace
 
 const Op<void(const Tensor&, const Tensor&, const Window&, const Tensor&, const ActivationSpec&, Tensor&)>
     convolve{"convolve", convolveOnCpu};
+const Op<void(const Tensor&, const Tensor&, const Window&, const Tensor&, const ActivationSpec&,
+              const Window&, Tensor&, Tensor&)>
+    convolveAndPool{"convolveAndPool", convolveAndPoolOnCpu};
+
+bool canConvolveAndPool(const ActivationSpec& spec, const Window& pool)
+{
+    const auto apart = [](const WindowAxis& axis) { return axis.stride >= axis.size && axis.dilation == 1; };
+    const bool byteNamesPlaces = pool.area() <= 256;
+    return spec.kind != Activation::Softmax && apart(pool.rows) && apart(pool.columns) && byteNamesPlaces;
+}
+
+Tensor chosenByConvolution(const Tensor& y)
+{
+    const std::int64_t bytes = y.size() / y.rows();
+    return Tensor({y.rows(), int(divideUp(bytes, sizeof(std::int32_t)))}, ElementType::Int32, y.device());
+}
 
 } // namespace engine::ops

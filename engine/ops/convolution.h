@@ -31,6 +31,20 @@ extern const Op<void(const Tensor& x, const Tensor& kernel, const Window& window
                      const ActivationSpec& spec, Tensor& gradY, ConvolutionGradients& gradients)>
     convolveBackward;
 
+// The two followed by max pooling with windows that do not overlap, bit for bit as separate operations give
+// it; but the maps between them never leave the cache. y and gradY have the pool's shape. `chosen` remembers
+// where in its window each maximum stood.
+extern const Op<void(const Tensor& x, const Tensor& kernel, const Window& window, const Tensor& bias,
+                     const ActivationSpec& spec, const Window& pool, Tensor& y, Tensor& chosen)>
+    convolveAndPool;
+extern const Op<void(const Tensor& x, const Tensor& kernel, const Window& window, const Tensor& y,
+                     const ActivationSpec& spec, const Window& pool, const Tensor& chosen, Tensor& gradY,
+                     ConvolutionGradients& gradients)>
+    convolveAndPoolBackward;
+// Whether these do that pool, and a tensor for `chosen` beside y.
+bool canConvolveAndPool(const ActivationSpec& spec, const Window& pool);
+Tensor chosenByConvolution(const Tensor& y);
+
 // The same by unrolling every window into a row and multiplying with Eigen: the plain path that the
 // operations are tested and measured against.
 void convolvePlain(const Tensor& x, const Tensor& kernel, const Window& window, Tensor& y);

@@ -4,6 +4,7 @@
 #include "engine/ops/convolution_sparse.h"
 #include "engine/ops/convolution_transposed.h"
 #include "engine/ops/loops.h"
+#include "engine/ops/max_pool.h"
 
 #include <mutex>
 #include <optional>
@@ -49,11 +50,17 @@ struct Slot {
     }
 };
 
+// The pool that gradients come back through.
+struct PoolStep {
+    const Window& window;
+    const Tensor& chosen;
+};
+
 class Backward {
 public:
     Backward(const Tensor& x, const Tensor& kernel, const Window& window, const Tensor& y,
-             const ActivationSpec& spec, Tensor& gradY, ConvolutionGradients& gradients)
-        : m_x(x), m_kernel(kernel), m_window(window), m_y(y), m_spec(spec), m_gradY(gradY),
+             const ActivationSpec& spec, const PoolStep* pool, Tensor& gradY, ConvolutionGradients& gradients)
+        : m_x(x), m_kernel(kernel), m_window(window), m_y(y), m_spec(spec), m_pool(pool), m_gradY(gradY),
           m_gradients(gradients), m_pictures(x.rows()), m_filters(kernel.columns()),
           m_pixels(std::int64_t{window.rows.output} * window.columns.output), m_reader(window, x.columns()),
           m_read(m_reader.sweep(m_filters)), m_padding(paddingOf(window, x.columns())),
@@ -82,11 +89,11 @@ private:
     {
         std::optional<SparseGradient> sparse;
         Tensor room({int(std::max(m_reader.size(), m_padding.size()) + vectorLanes)});
+        Tensor maps =
+            m_pool ? Tensor({1, m_window.rows.output, m_window.columns.output, m_filters}) : Tensor();
+        const double worth = double(m_read.depth) / double(sparseDepth(m_read));
         for (std::int64_t b = first; b < last; ++b) {
-            Tensor gradient = m_gradY.slice(int(b), 1);
-            if (m_spec.kind != Activation::Linear)
-                activateBackward(m_y.slice(int(b), 1), gradient, m_spec, gradient);
-            const double worth = double(m_read.depth) / double(sparseDepth(m_read));
+            const Tensor gradient = gradientOf(b, maps);
             if (shareOfNonzeros(gradient.data(), gradient.size()) < sparseShare * worth) {
                 if (!sparse)
                     sparse.emplace(m_pixels, m_filters);
@@ -96,6 +103,18 @@ private:
                 runDense(slot, gradient.data(), b, room.data());
             }
         }
+    }
+
+    // What the picture's maps get; in `maps` where it comes through a pool.
+    Tensor gradientOf(std::int64_t b, Tensor& maps)
+    {
+        Tensor gradient = m_gradY.slice(int(b), 1);
+        if (m_spec.kind != Activation::Linear)
+            activateBackward(m_y.slice(int(b), 1), gradient, m_spec, gradient);
+        if (!m_pool)
+            return gradient;
+        maxPoolBackward(gradient, m_pool->chosen.slice(int(b), 1), m_pool->window, maps);
+        return maps;
     }
 
     // The picture as the forward pass read it, with room for a vector behind it.
@@ -215,6 +234,7 @@ private:
     const Window& m_window;
     const Tensor& m_y;
     const ActivationSpec& m_spec;
+    const PoolStep* m_pool; // null: none
     Tensor& m_gradY;
     ConvolutionGradients& m_gradients;
     std::int64_t m_pictures;
@@ -234,7 +254,15 @@ private:
 void convolveBackwardOnCpu(const Tensor& x, const Tensor& kernel, const Window& window, const Tensor& y,
                            const ActivationSpec& spec, Tensor& gradY, ConvolutionGradients& gradients)
 {
-    Backward(x, kernel, window, y, spec, gradY, gradients).run();
+    Backward(x, kernel, window, y, spec, nullptr, gradY, gradients).run();
+}
+
+void convolveAndPoolBackwardOnCpu(const Tensor& x, const Tensor& kernel, const Window& window,
+                                  const Tensor& y, const ActivationSpec& spec, const Window& pool,
+                                  const Tensor& chosen, Tensor& gradY, ConvolutionGradients& gradients)
+{
+    const PoolStep step{pool, chosen};
+    Backward(x, kernel, window, y, spec, &step, gradY, gradients).run();
 }
 
 } // namespace
@@ -242,5 +270,8 @@ void convolveBackwardOnCpu(const Tensor& x, const Tensor& kernel, const Window& 
 const Op<void(const Tensor&, const Tensor&, const Window&, const Tensor&, const ActivationSpec&, Tensor&,
               ConvolutionGradients&)>
     convolveBackward{"convolveBackward", convolveBackwardOnCpu};
+const Op<void(const Tensor&, const Tensor&, const Window&, const Tensor&, const ActivationSpec&,
+              const Window&, const Tensor&, Tensor&, ConvolutionGradients&)>
+    convolveAndPoolBackward{"convolveAndPoolBackward", convolveAndPoolBackwardOnCpu};
 
 } // namespace engine::ops

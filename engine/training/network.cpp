@@ -86,6 +86,12 @@ void Network::Private::choosePart(const Run& run)
     }
 }
 
+// The step before has done its work in this pass.
+bool Network::Private::isPooled(const NetworkStep& step) const
+{
+    return step.pooledBefore && steps[step.sources.front().step].pass.pools;
+}
+
 void Network::Private::run(NetworkStep& step, const Batch& batch, const Run& run)
 {
     for (std::size_t i = 0; i < step.sources.size(); ++i)
@@ -104,7 +110,11 @@ void Network::Private::run(NetworkStep& step, const Batch& batch, const Run& run
         if (run.noise)
             if (const auto given = run.noise->find(step.name); given != run.noise->end())
                 step.pass.noise = &given->second;
-        step.layer->forward(step.inputs, step.outputs, step.pass);
+        step.pass.pools = step.canPool && step.pass.training && !run.given && run.wanted.empty();
+        if (isPooled(step))
+            step.outputs[0] = step.inputs[0];
+        else
+            step.layer->forward(step.inputs, step.outputs, step.pass);
     }
 }
 
@@ -200,7 +210,10 @@ void Network::Private::backward(NetworkStep& step)
                     ops::fill(parameter.gradient, 0);
         return;
     }
-    step.layer->backward(step.outputGradients, step.inputGradients, step.pass);
+    if (isPooled(step))
+        step.inputGradients[0] = step.outputGradients[0];
+    else
+        step.layer->backward(step.outputGradients, step.inputGradients, step.pass);
     clear(step.outputGradients);
     for (std::size_t i = 0; step.sourcesLearn && i < step.sources.size(); ++i)
         pass(step.sources[i], std::move(step.inputGradients[i]));

@@ -53,7 +53,9 @@ public:
 
     // Of the last forward().
     Tensor prediction(NodeId output) const; // what arrived at an Output, activation applied
-    Tensor activation(NodeId node, int port = 0) const; // what a node gave
+    // What a node gave. Empty after a whole pass of training where a convolution did its max-pool's work,
+    // too.
+    Tensor activation(NodeId node, int port = 0) const;
     std::vector<NodeId> outputs() const;
     double outputLoss(NodeId output) const; // of the last computeLoss(), unweighted
     const std::string& targetColumn(NodeId output) const;

@@ -29,6 +29,8 @@ Tensor Network::activation(NodeId node, int port) const
     if (step.kind == NetworkStep::Kind::Muted)
         return activation(d->steps[step.sources.front().step].node,
                           static_cast<int>(step.sources.front().port));
+    if (step.pass.pools)
+        return {};
     for (const NetworkStep& reader : d->steps) // its activation may have been left to a loss
         if (reader.absorbs && reader.sources.front().step == place->second)
             return prediction(reader.node);

@@ -27,6 +27,7 @@ struct Network::Private {
     std::size_t placeOf(NodeId node) const; // muted nodes stand for their source
     void choosePart(const Run& run);
     void run(NetworkStep& step, const Batch& batch, const Run& run);
+    bool isPooled(const NetworkStep& step) const;
     double outputLosses(const Batch& batch, bool gradients);
     double ownLosses();
     double penalties();

@@ -92,14 +92,32 @@ void markWhatLearns(std::vector<NetworkStep>& steps)
     }
 }
 
-// Softmax and sigmoid before a cross-entropy are left to the loss, which knows their product exactly.
-void absorbActivations(std::vector<NetworkStep>& steps)
+std::vector<int> countReaders(const std::vector<NetworkStep>& steps)
 {
     std::vector<int> readers(steps.size());
     for (const NetworkStep& step : steps)
         if (step.kind != NetworkStep::Kind::Muted)
             for (const NetworkSource& source : step.sources)
                 ++readers[source.step];
+    return readers;
+}
+
+// Max-pools are left to the convolution before them, which then need not write its maps.
+void joinPools(std::vector<NetworkStep>& steps)
+{
+    const std::vector<int> readers = countReaders(steps);
+    for (NetworkStep& step : steps) {
+        const auto pool = step.layer ? step.layer->maxPool() : std::nullopt;
+        NetworkStep* source = pool ? &steps[step.sources.front().step] : nullptr;
+        if (source && source->layer && readers[step.sources.front().step] == 1)
+            step.pooledBefore = source->canPool = source->layer->poolsItself(*pool);
+    }
+}
+
+// Softmax and sigmoid before a cross-entropy are left to the loss, which knows their product exactly.
+void absorbActivations(std::vector<NetworkStep>& steps)
+{
+    const std::vector<int> readers = countReaders(steps);
     for (NetworkStep& step : steps) {
         const auto wanted = step.loss ? step.loss->absorbs() : std::nullopt;
         NetworkStep* source = wanted ? &steps[step.sources.front().step] : nullptr;
@@ -125,6 +143,7 @@ std::vector<NetworkStep> networkSteps(const Graph& graph, const Analysis& analys
     connect(steps, graph);
     markWhatLearns(steps);
     absorbActivations(steps);
+    joinPools(steps);
     return steps;
 }
 

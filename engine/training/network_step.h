@@ -28,6 +28,8 @@ struct NetworkStep {
     std::unique_ptr<Loss> loss;
     float lossWeight = 1;
     bool absorbs = false; // the loss does the work of the last activation
+    bool canPool = false; // its layer can do the work of its only reader
+    bool pooledBefore = false; // the step before can do its work
     std::optional<ops::ActivationSpec> unseen; // logits arrive: what turns them into the prediction
 
     bool counts = false; // a loss depends on it

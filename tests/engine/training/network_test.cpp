@@ -345,6 +345,69 @@ private slots:
         QVERIFY(!network.problem().sentence().empty());
     }
 
+    void aPoolLeftToItsConvolutionChangesNoBit_data()
+    {
+        QTest::addColumn<QString>("activation");
+        QTest::addColumn<int>("pool");
+        QTest::addColumn<int>("stride");
+        QTest::addColumn<bool>("joined");
+        for (const std::string& activation : ops::activationNames())
+            QTest::addRow("%s", activation.c_str())
+                << QString::fromStdString(activation) << 2 << 2 << (activation != "softmax");
+        QTest::newRow("windows with a gap between") << "relu" << 2 << 3 << true;
+        QTest::newRow("windows that overlap") << "relu" << 3 << 2 << false;
+    }
+    // A second reader of the maps, whose loss does not count, keeps the pool where it is.
+    void aPoolLeftToItsConvolutionChangesNoBit()
+    {
+        QFETCH(QString, activation);
+        QFETCH(int, pool);
+        QFETCH(int, stride);
+        QFETCH(bool, joined);
+        const Dataset data =
+            makeDataset("pictures",
+                        {numberColumn("picture", {9, 7, 2}, 8, 1), numberColumn("maps", {9, 7, 18}, 8, 2),
+                         numberColumn("sums", {3}, 8, 3)},
+                        {8, 0, 0});
+        const auto graphWith = [&](bool secondReader) {
+            Graph graph;
+            const NodeId input = add(graph, "input", {{"column", "picture"}});
+            const NodeId first =
+                add(graph, "conv2d", {{"filters", std::int64_t{4}}, {"padding", "same"}}, {input});
+            const NodeId maps = add(graph, "conv2d",
+                                    {{"filters", std::int64_t{18}},
+                                     {"padding", "same"},
+                                     {"activation", activation.toStdString()}},
+                                    {first});
+            NodeId node = add(graph, "max_pool2d",
+                              {{"pool_size", std::vector<int>{pool}},
+                               {"strides", std::vector<int>{stride}},
+                               {"padding", "same"}},
+                              {maps});
+            node = add(graph, "flatten", {}, {node});
+            node = add(graph, "dense", dense(3), {node});
+            add(graph, "output", {{"column", "sums"}, {"loss", "mean_squared_error"}}, {node});
+            if (secondReader)
+                add(graph, "output", {{"column", "maps"}, {"loss", "mean_squared_error"}, {"weight", 0.0}},
+                    {maps});
+            return std::pair(graph, maps);
+        };
+        const auto [graph, maps] = graphWith(false);
+        auto [together, batch] = build(graph, data);
+        auto [apart, both] = build(graphWith(true).first, data);
+        QCOMPARE(lossOf(*together, batch, true), lossOf(*apart, both, true));
+        QVERIFY(sameBits(together->gradients(), apart->gradients()));
+        QCOMPARE(together->activation(maps).empty(), joined);
+        QVERIFY(!apart->activation(maps).empty());
+        together->forward(batch, {}); // no training: panels see the maps
+        apart->forward(both, {});
+        QVERIFY(sameBits(together->activation(maps), apart->activation(maps)));
+        const std::map<NodeId, std::vector<Tensor>> given{{maps, {apart->activation(maps)}}};
+        together->forward(batch, {.training = true, .key = {9}, .given = &given});
+        QVERIFY(sameBits(together->activation(maps), apart->activation(maps)));
+        QCOMPARE(together->prediction(together->outputs()[0]).rows(), 8);
+    }
+
     // Buffers of one batch must not be mistaken for those of the next, smaller one.
     void batchesMayChangeTheirSize()
     {
