@@ -1,9 +1,9 @@
 #include "engine/ops/convolution.h"
 
 #include "engine/ops/convolution_sweep.h"
-#include "engine/ops/convolution_unroll.h"
 #include "engine/ops/loops.h"
 #include "engine/ops/max_pool.h"
+#include "engine/ops/window_reader.h"
 
 #include <limits>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/ops/convolution_unroll.h"
+#include "engine/ops/window_reader.h"
 
 namespace engine::ops {
 

@@ -1,4 +1,4 @@
-#include "engine/ops/convolution_unroll.h"
+#include "engine/ops/window_reader.h"
 
 #include <algorithm>
 
