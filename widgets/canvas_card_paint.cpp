@@ -1,5 +1,6 @@
 #include "widgets/canvas_card_marks.h"
 #include "widgets/canvas_shadow.h"
+#include "widgets/color_scale.h"
 
 #include <QPainter>
 
@@ -17,14 +18,6 @@ constexpr qreal stripeWidth = 5;
 constexpr qreal textLeft = 48;
 constexpr qreal textRight = 228;
 constexpr qreal textGap = 8;
-
-// Mixed on the surface, so that nothing below shines through.
-QColor mixed(const QColor& a, const QColor& b, qreal share)
-{
-    const auto mix = [=](qreal x, qreal y) { return x + (y - x) * share; };
-    return QColor::fromRgbF(float(mix(a.redF(), b.redF())), float(mix(a.greenF(), b.greenF())),
-                            float(mix(a.blueF(), b.blueF())));
-}
 
 QPen borderPen(const CardLook& look)
 {

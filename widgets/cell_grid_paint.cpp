@@ -50,9 +50,9 @@ QColor CellGrid::fill(const DrawnCell& cell, bool soft) const
         // Behind numbers only a hint of the grey, so that they are easy to read.
         return soft ? mixed(mixed(t.card, t.dark ? QColor(Qt::black) : t.text, t.dark ? 0.45 : 0.34),
                             t.dark ? mixed(t.card, t.text, 0.3) : t.card, std::clamp(share, 0.0, 1.0))
-                    : greyLevel(share);
+                    : QColor(colorAt(greyScale(), float(share)));
     case DrawnCell::Look::Weight:
-        return onScale(t.diverging, soft ? 0.5 + 0.5 * (share - 0.5) : share);
+        return colorAt(divergingScale(), float(soft ? 0.5 + 0.5 * (share - 0.5) : share));
     case DrawnCell::Look::Padding:
     case DrawnCell::Look::Empty:
         break;

@@ -9,16 +9,24 @@ namespace widgets {
 
 namespace {
 
-double toLinear(float c)
+// The transfer function of sRGB (IEC 61966-2-1).
+double toLinear(double c)
 {
-    return c <= 0.04045f ? double(c) / 12.92 : std::pow((double(c) + 0.055) / 1.055, 2.4);
+    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
 }
 
-float fromLinear(double c)
+double fromLinear(double c)
 {
-    return float(c <= 0.0031308 ? 12.92 * c : 1.055 * std::pow(c, 1 / 2.4) - 0.055);
+    return c <= 0.0031308 ? 12.92 * c : 1.055 * std::pow(c, 1 / 2.4) - 0.055;
 }
 
+int mixedInLight(int from, int to, double share)
+{
+    const double a = toLinear(from / 255.0), b = toLinear(to / 255.0);
+    return static_cast<int>(std::lround(255 * fromLinear(a + share * (b - a))));
+}
+
+// Relative luminance and contrast ratio of WCAG 2.1.
 double luminance(const QColor& color)
 {
     return 0.2126 * toLinear(color.redF()) + 0.7152 * toLinear(color.greenF()) +
@@ -31,40 +39,72 @@ double contrast(const QColor& a, const QColor& b)
     return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
 }
 
-} // namespace
-
-QColor onScale(const std::array<QColor, 7>& stops, double share)
+ColorScale greys()
 {
-    const double place = std::clamp(share, 0.0, 1.0) * double(stops.size() - 1);
-    const std::size_t lower = std::min<std::size_t>(std::size_t(place), stops.size() - 2);
-    const double rest = place - double(lower);
-    const auto part = [rest](float a, float b) {
-        return std::clamp(fromLinear((1 - rest) * toLinear(a) + rest * toLinear(b)), 0.0f, 1.0f);
-    };
-    const QColor &a = stops[lower], &b = stops[lower + 1];
-    return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()),
-                            part(a.blueF(), b.blueF()));
+    ColorScale colors;
+    for (int i = 0; i < static_cast<int>(colors.size()); ++i)
+        colors[static_cast<std::size_t>(i)] = qRgb(i, i, i);
+    return colors;
 }
 
-QColor greyLevel(double share)
+} // namespace
+
+ColorScale scaleThrough(const std::array<QColor, 7>& stops)
 {
-    const int level = int(std::lround(255 * std::clamp(share, 0.0, 1.0)));
-    return {level, level, level};
+    ColorScale colors;
+    for (std::size_t i = 0; i < colors.size(); ++i) {
+        const double place =
+            static_cast<double>(i * (stops.size() - 1)) / static_cast<double>(colors.size() - 1);
+        const auto below = std::min(static_cast<std::size_t>(place), stops.size() - 2);
+        const double share = place - static_cast<double>(below);
+        const QColor &a = stops[below], &b = stops[below + 1];
+        colors[i] = qRgb(mixedInLight(a.red(), b.red(), share), mixedInLight(a.green(), b.green(), share),
+                         mixedInLight(a.blue(), b.blue(), share));
+    }
+    return colors;
+}
+
+const ColorScale& divergingScale()
+{
+    static const ColorScale light = scaleThrough(tokensOf(Theme::Light).diverging);
+    static const ColorScale dark = scaleThrough(tokensOf(Theme::Dark).diverging);
+    return tokens().dark ? dark : light;
+}
+
+const ColorScale& sequentialScale()
+{
+    static const ColorScale light = scaleThrough(tokensOf(Theme::Light).sequential);
+    static const ColorScale dark = scaleThrough(tokensOf(Theme::Dark).sequential);
+    return tokens().dark ? dark : light;
+}
+
+const ColorScale& greyScale()
+{
+    static const ColorScale colors = greys();
+    return colors;
+}
+
+QRgb colorAt(const ColorScale& colors, float place)
+{
+    const float last = static_cast<float>(colors.size() - 1);
+    // Written so that something that is no number takes the lowest colour.
+    const float at = place > 0 ? std::min(place * last + 0.5f, last) : 0;
+    return colors[static_cast<std::size_t>(at)];
+}
+
+QColor mixed(const QColor& from, const QColor& to, double share)
+{
+    const auto part = [share](float a, float b) { return a + static_cast<float>(share) * (b - a); };
+    return QColor::fromRgbF(part(from.redF(), to.redF()), part(from.greenF(), to.greenF()),
+                            part(from.blueF(), to.blueF()));
 }
 
 QColor readableOn(const QColor& fill)
 {
     const Tokens& t = tokens();
-    const QColor light = t.dark ? t.text : QColor(0xff, 0xff, 0xff);
+    const QColor light(0xff, 0xff, 0xff);
     const QColor ink = t.dark ? t.onAccent : t.text;
     return contrast(fill, light) > contrast(fill, ink) ? light : ink;
-}
-
-QColor mixed(const QColor& from, const QColor& to, double share)
-{
-    const auto part = [share](float a, float b) { return a + float(share) * (b - a); };
-    return QColor::fromRgbF(part(from.redF(), to.redF()), part(from.greenF(), to.greenF()),
-                            part(from.blueF(), to.blueF()));
 }
 
 } // namespace widgets

@@ -1,5 +1,6 @@
 #include "widgets/confusion_matrix.h"
 
+#include "widgets/color_scale.h"
 #include "widgets/theme.h"
 
 #include <QHelpEvent>
@@ -8,8 +9,6 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
-
-#include <cmath>
 
 namespace widgets {
 
@@ -20,27 +19,6 @@ constexpr int gap = 1;
 constexpr int lyingHeader = 26; // names side by side
 constexpr int longestName = 120;
 constexpr int edgeRight = 56, edgeBelow = 48; // recall; precision and the title
-
-double luminance(const QColor& color)
-{
-    const auto linear = [](float c) {
-        return c <= 0.03928f ? double(c) / 12.92 : std::pow((double(c) + 0.055) / 1.055, 2.4);
-    };
-    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
-}
-
-double contrast(const QColor& a, const QColor& b)
-{
-    const double x = luminance(a), y = luminance(b);
-    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
-}
-
-QColor mixed(const QColor& from, const QColor& to, double share)
-{
-    const auto part = [share](float a, float b) { return a + static_cast<float>(share) * (b - a); };
-    return QColor::fromRgbF(part(from.redF(), to.redF()), part(from.greenF(), to.greenF()),
-                            part(from.blueF(), to.blueF()));
-}
 
 QString percent(double share)
 {
@@ -241,8 +219,7 @@ void ConfusionMatrix::paintCells(QPainter& painter) const
             if (wanted > cell - 3)
                 fitting.setPointSizeF(font.pointSizeF() * (cell - 3) / wanted);
             painter.setFont(fitting);
-            const QColor light(0xff, 0xff, 0xff), ink = t.dark ? QColor(0x10, 0x14, 0x2e) : t.text;
-            painter.setPen(contrast(fill, light) > contrast(fill, ink) ? light : ink);
+            painter.setPen(readableOn(fill));
             painter.drawText(rect, Qt::AlignCenter, text);
         }
 }

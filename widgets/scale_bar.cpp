@@ -32,18 +32,18 @@ void ScaleBar::setScale(Kind kind, const QString& low, const QString& high, cons
     update();
 }
 
-const ColorTable& ScaleBar::scale() const
+const ColorScale& ScaleBar::scale() const
 {
     switch (m_kind) {
     case Kind::Diverging:
-        return divergingTable();
+        return divergingScale();
     case Kind::Sequential:
-        return sequentialTable();
+        return sequentialScale();
     case Kind::Grey:
     case Kind::Rgb:
         break;
     }
-    return greyTable();
+    return greyScale();
 }
 
 QSize ScaleBar::sizeHint() const
@@ -56,7 +56,7 @@ QSize ScaleBar::sizeHint() const
 void ScaleBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const ColorTable& colors = scale();
+    const ColorScale& colors = scale();
     const QImage line(reinterpret_cast<const uchar*>(colors.data()), static_cast<int>(colors.size()), 1,
                       QImage::Format_RGB32);
     const QRect bar(0, 0, width(), barHeight);

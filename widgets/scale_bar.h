@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/color_table.h"
+#include "widgets/color_scale.h"
 
 #include <QWidget>
 
@@ -28,7 +28,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    const ColorTable& scale() const;
+    const ColorScale& scale() const;
 
     Kind m_kind = Kind::Grey;
     QString m_low, m_middle, m_high;

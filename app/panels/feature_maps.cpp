@@ -2,7 +2,7 @@
 
 #include "app/text.h"
 
-#include "widgets/color_table.h"
+#include "widgets/color_scale.h"
 
 #include <QCoreApplication>
 
@@ -18,7 +18,7 @@ namespace {
 class Painter {
 public:
     explicit Painter(const ColorRange& range)
-        : m_colors(range.isSigned ? widgets::divergingTable() : widgets::greyTable()), m_low(range.low),
+        : m_colors(range.isSigned ? widgets::divergingScale() : widgets::greyScale()), m_low(range.low),
           m_factor(range.high > range.low ? 1 / (range.high - range.low) : 0),
           m_flat(range.isSigned || (range.high == range.low && range.high != 0) ? 0.5f : 0)
     {
@@ -31,7 +31,7 @@ public:
     }
 
 private:
-    const widgets::ColorTable& m_colors;
+    const widgets::ColorScale& m_colors;
     float m_low, m_factor, m_flat;
 };
 

@@ -1,6 +1,6 @@
 #include "app/panels/kernel_pictures.h"
 
-#include "widgets/color_table.h"
+#include "widgets/color_scale.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,7 +12,7 @@ namespace {
 
 QRgb signedColor(float value, float limit)
 {
-    return widgets::colorAt(widgets::divergingTable(), limit > 0 ? (value / limit + 1) / 2 : 0.5f);
+    return widgets::colorAt(widgets::divergingScale(), limit > 0 ? (value / limit + 1) / 2 : 0.5f);
 }
 
 int aroundGrey(float value, float limit)
