@@ -3514,6 +3514,14 @@
         <source>The folder %1 is not there; check its name or choose another one.</source>
         <translation>文件夹 %1 不存在；请检查名称或选择另一个。</translation>
     </message>
+    <message>
+        <source>Use %1 units</source>
+        <translation>使用 %1 个单元</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; has %2 classes, but %3 values arrive at %4; give it one value for each class.</source>
+        <translation>列“%1”有 %2 个类别，但到达 %4 的是 %3 个值；请让每个类别对应一个值。</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>

@@ -71,6 +71,45 @@ void checkRange(const Graph& graph, const Node& output, const LossType& loss,
                                {useActivation(source->id, "softmax")}});
 }
 
+// The layer that decides how many values arrive: what comes after it keeps their number.
+const Node* unitsSource(const Graph& graph, const Node& output)
+{
+    const Node* source = rangeSource(graph, output);
+    while (source && source->type == "activation")
+        source = rangeSource(graph, *source);
+    return source && source->type == "dense" ? source : nullptr;
+}
+
+Fix useUnits(NodeId id, std::int64_t units)
+{
+    return {{TR("Use %1 units"), {number(units)}}, [id, units](const Graph& graph) {
+                Graph fixed = graph;
+                if (Node* node = fixed.node(id))
+                    node->attributes["units"] = units;
+                return fixed;
+            }};
+}
+
+// A class without a value can never be recognised, and a value without a class only takes room.
+void checkClasses(const Graph& graph, const Node& output, const Signal& prediction,
+                  const ColumnDescription& column, std::vector<Diagnostic>& diagnostics)
+{
+    const auto classes = static_cast<std::int64_t>(column.classes.size());
+    const std::int64_t values = prediction.shape[prediction.shape.rank() - 1];
+    if (classes == 0 || values == classes)
+        return;
+    const Node* source = unitsSource(graph, output);
+    const std::string& title = column.title.empty() ? column.name : column.title;
+    Diagnostic warning{Diagnostic::Severity::Warning,
+                       source ? source->id : output.id,
+                       {TR("The column \"%1\" has %2 classes, but %3 values arrive at %4; give it one value "
+                           "for each class."),
+                        {title, number(classes), number(values), called(output)}}};
+    if (source)
+        warning.fixes.push_back(useUnits(source->id, classes));
+    diagnostics.push_back(std::move(warning));
+}
+
 std::string listed(const std::vector<ColumnDescription>& columns)
 {
     std::string text;
@@ -108,6 +147,8 @@ void checkOutput(const Graph& graph, const Node& output, const Signal& predictio
     if (Result<void> fits = loss->accepts(output.attributes, prediction, column->signal); !fits)
         return error(fits.problem());
     checkRange(graph, output, *loss, diagnostics);
+    if (column->signal.type == ElementType::Int32 && loss->range == "probabilities")
+        checkClasses(graph, output, prediction, *column, diagnostics);
 }
 
 } // namespace engine

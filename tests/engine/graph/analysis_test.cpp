@@ -167,6 +167,44 @@ private slots:
         QVERIFY(analyse(analysis.diagnostics[0].fixes.at(0).apply(graph), m_columns).diagnostics.empty());
     }
 
+    void everyClassHasItsUnit_data()
+    {
+        QTest::addColumn<int>("classes");
+        QTest::addColumn<bool>("activationApart");
+        QTest::newRow("one unit for each") << 10 << false;
+        QTest::newRow("a class has none") << 11 << false;
+        QTest::newRow("a unit has none") << 9 << true;
+        QTest::newRow("classes are not known") << 0 << false;
+    }
+    void everyClassHasItsUnit()
+    {
+        QFETCH(int, classes);
+        QFETCH(bool, activationApart);
+        auto columns = m_columns;
+        columns[2].classes.assign(std::size_t(classes), "class");
+        Graph graph = classifier();
+        if (activationApart) {
+            graph.node(3)->attributes.erase("activation");
+            graph.disconnect({3, 0, 4, 0});
+            graph.connect(
+                {append(graph, "activation", {{"activation", std::string("softmax")}}, 3), 0, 4, 0});
+        }
+        const Analysis analysis = analyse(graph, columns);
+        QVERIFY(analysis.runnable());
+        const bool right = classes == 10 || classes == 0;
+        QCOMPARE(analysis.diagnostics.size(), std::size_t(right ? 0 : 1));
+        if (right)
+            return;
+        const Diagnostic& warning = analysis.diagnostics[0];
+        QCOMPARE(warning.node, 3);
+        QCOMPARE(warning.severity, Diagnostic::Severity::Warning);
+        QVERIFY2(sentences(analysis)[0].contains(QString("%1 classes, but 10 values").arg(classes)),
+                 qPrintable(sentences(analysis)[0]));
+        const Graph fixed = warning.fixes.at(0).apply(graph);
+        QCOMPARE(std::get<std::int64_t>(fixed.node(3)->attributes.at("units")), std::int64_t(classes));
+        QVERIFY(analyse(fixed, columns).diagnostics.empty());
+    }
+
     void aMutedLayerPassesItsInputOn()
     {
         Graph graph = classifier();
