@@ -61,6 +61,46 @@ private:
     Shape m_output, m_input;
 };
 
+std::vector<BoundField<PoolOptions>> fields()
+{
+    return windowFields(
+        &PoolOptions::window,
+        {.sizeKey = "pool_size",
+         .size = TR("Pool size"),
+         .stridesHelp = TR("How far the window moves down and across; left empty, as far as it is "
+                           "large, so that no two windows overlap.")});
+}
+
+std::string settings(const PoolOptions& options)
+{
+    WindowOptions window = options.window;
+    if (window.strides.empty())
+        window.strides = window.size;
+    return window.text();
+}
+
+Result<Signals> infer(const std::string& title, const PoolOptions& options, const Signals& inputs)
+{
+    if (const auto fit = needPicture(title, inputs); !fit)
+        return fit.problem();
+    const Shape& picture = inputs[0].shape;
+    if (const auto fit = checkWindow(title, options.window, picture); !fit)
+        return fit.problem();
+    const ops::Window window = options.window.over(picture[0], picture[1]);
+    return Signals{{{window.rows.output, window.columns.output, picture[2]}}};
+}
+
+ops::Window windowOver(const PoolOptions& options, const Signals& inputs)
+{
+    return options.window.over(inputs[0].shape[0], inputs[0].shape[1]);
+}
+
+std::int64_t work(const PoolOptions& options, const Signals& inputs)
+{
+    const ops::Window window = windowOver(options, inputs);
+    return boundedElements({window.rows.output, window.columns.output, inputs[0].shape[2]}) * window.area();
+}
+
 } // namespace
 
 std::unique_ptr<Layer> maxPooling(const ops::Window& window, const Shape& output)
@@ -73,44 +113,26 @@ std::unique_ptr<Layer> averagePooling(const ops::Window& window, const Shape& ou
     return std::make_unique<AveragePooling>(window, output);
 }
 
-std::vector<BoundField<PoolOptions>> poolFields()
+Description<PoolOptions> poolDescription(const std::string& title, MakePool make)
 {
-    return windowFields(
-        &PoolOptions::window,
-        {.sizeKey = "pool_size",
-         .size = TR("Pool size"),
-         .stridesHelp = TR("How far the window moves down and across; left empty, as far as it is "
-                           "large, so that no two windows overlap.")});
-}
-
-std::string poolText(const PoolOptions& options)
-{
-    WindowOptions window = options.window;
-    if (window.strides.empty())
-        window.strides = window.size;
-    return window.text();
-}
-
-Result<Signals> poolOutputs(const std::string& title, const PoolOptions& options, const Signals& inputs)
-{
-    if (const auto fit = needPicture(title, inputs); !fit)
-        return fit.problem();
-    const Shape& picture = inputs[0].shape;
-    if (const auto fit = checkWindow(title, options.window, picture); !fit)
-        return fit.problem();
-    const ops::Window window = options.window.over(picture[0], picture[1]);
-    return Signals{{{window.rows.output, window.columns.output, picture[2]}}};
-}
-
-ops::Window poolWindow(const PoolOptions& options, const Signals& inputs)
-{
-    return options.window.over(inputs[0].shape[0], inputs[0].shape[1]);
-}
-
-std::int64_t poolWork(const PoolOptions& options, const Signals& inputs)
-{
-    const ops::Window window = poolWindow(options, inputs);
-    return boundedElements({window.rows.output, window.columns.output, inputs[0].shape[2]}) * window.area();
+    using List = std::vector<int>;
+    return {
+        .title = title,
+        .category = Category::Convolution,
+        .fields = fields(),
+        .infer = [title](const PoolOptions& o, const Signals& in) { return infer(title, o, in); },
+        .multiplyAdds = work,
+        .build =
+            [title, make](const PoolOptions& o, const Signals& in) {
+                return make(windowOver(o, in), (*infer(title, o, in))[0].shape);
+            },
+        .settings = settings,
+        .examples = {{{}, {{{4, 4, 2}}}},
+                     {{{"pool_size", List{3}}, {"strides", List{2}}, {"padding", "same"}}, {{{4, 5, 1}}}},
+                     {{{"pool_size", List{1, 2}}, {"strides", List{2, 3}}}, {{{3, 5, 2}}}},
+                     {{{"pool_size", List{2, 3}}, {"strides", List{1}}}, {{{3, 3, 3}}}},
+                     {{{"padding", "same"}}, {{{2, 1, 17}}}}},
+    };
 }
 
 ops::Window wholePicture(const Signals& inputs)

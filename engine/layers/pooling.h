@@ -14,11 +14,9 @@ struct PoolOptions {
     WindowOptions window{.size = {2, 2}, .strides = {}};
 };
 
-std::vector<BoundField<PoolOptions>> poolFields();
-std::string poolText(const PoolOptions& options); // "2 × 2, stride 2, same"
-Result<Signals> poolOutputs(const std::string& title, const PoolOptions& options, const Signals& inputs);
-ops::Window poolWindow(const PoolOptions& options, const Signals& inputs);
-std::int64_t poolWork(const PoolOptions& options, const Signals& inputs); // values looked at in a sample
+// A pool but for its id, summary and icon.
+using MakePool = std::unique_ptr<Layer> (*)(const ops::Window& window, const Shape& output);
+Description<PoolOptions> poolDescription(const std::string& title, MakePool make);
 
 // One window as large as the picture, and what it gives: one value a channel.
 ops::Window wholePicture(const Signals& inputs);
