@@ -9,7 +9,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace widgets {
@@ -86,8 +85,6 @@ LayerPalette::LayerPalette(QWidget* parent)
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_hint);
 
-    auto* shortcut = new QShortcut(QKeySequence(QStringLiteral("Ctrl+L")), this);
-    connect(shortcut, &QShortcut::activated, this, &LayerPalette::focusSearch);
     connect(m_search, &QLineEdit::textChanged, this, &LayerPalette::rebuild);
     connect(m_empty, &EmptyState::buttonPressed, m_search, &QLineEdit::clear);
     connect(m_list, &PaletteList::chosen, this, &LayerPalette::activated);

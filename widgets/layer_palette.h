@@ -34,7 +34,7 @@ public:
 
     void setEntries(const QList<PaletteEntry>& entries);
     void setHint(const QString& sentence); // at the foot
-    void focusSearch(); // Ctrl+L does the same
+    void focusSearch(); // the window calls it for Ctrl+L
     QString searchText() const;
     void setSearchText(const QString& text);
     QStringList shownTypes() const; // in the order shown; folded categories left out

@@ -8,9 +8,13 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenuBar>
+#include <QScopeGuard>
 #include <QSettings>
+#include <QShortcut>
 #include <QStandardPaths>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace app;
 
@@ -103,6 +107,33 @@ private slots:
         useLanguage(QStringLiteral("en"));
         QCoreApplication::processEvents();
         QCOMPARE(window.menuBar()->actions().first()->text(), file);
+    }
+
+    // A key with two meanings does nothing at all. The letters of the menus differ between languages.
+    void everyKeyHasOneMeaning_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::newRow("English") << "en";
+        QTest::newRow("Chinese") << "zh_CN";
+    }
+    void everyKeyHasOneMeaning()
+    {
+        QFETCH(QString, language);
+        useLanguage(language);
+        const auto back = qScopeGuard([] { useLanguage(QStringLiteral("en")); });
+        MainWindow window;
+        QList<QKeySequence> keys;
+        for (const QShortcut* shortcut : window.findChildren<QShortcut*>())
+            keys += shortcut->key();
+        QVERIFY(keys.contains(QKeySequence("Alt+1"))); // of the panels
+        for (const QAction* action : window.findChildren<QAction*>())
+            keys += action->shortcuts();
+        for (const QAction* menu : window.menuBar()->actions())
+            keys += QKeySequence::mnemonic(menu->text());
+        keys.removeAll(QKeySequence());
+        std::ranges::sort(keys);
+        const auto twice = std::ranges::adjacent_find(keys);
+        QVERIFY2(twice == keys.end(), qPrintable(twice == keys.end() ? QString() : twice->toString()));
     }
 
     void undoIsOfferedAfterAnEdit()
