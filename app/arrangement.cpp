@@ -88,6 +88,18 @@ void Docks::create(const Panel& panel, QDockWidget* dock)
     QWidget* placeholder = dock->widget();
     dock->setWidget(panel.create(m_workbench, dock));
     placeholder->deleteLater();
+    QTimer::singleShot(0, dock, [this, dock] { giveRoom(dock); });
+}
+
+// A panel called while designing takes its room from the canvas, not from the inspector.
+void Docks::giveRoom(QDockWidget* dock)
+{
+    QDockWidget* inspector = m_docks[1].dock;
+    if (m_arrangement != Arrangement::Design || dock->isFloating() || !dock->isVisible() ||
+        !inspector->isVisible() || inspector->isFloating() || inspector->width() >= inspectorWidth)
+        return;
+    m_window.resizeDocks({dock, inspector}, {std::min(canvasWidth, m_window.width() / 3), inspectorWidth},
+                         Qt::Horizontal);
 }
 
 void Docks::watch(QDockWidget* dock)
@@ -185,19 +197,39 @@ void Docks::arrangeDefault()
         m_window.addDockWidget(Qt::RightDockWidgetArea, inspector);
         palette->show();
         inspector->show();
-        m_window.resizeDocks({palette, inspector}, {paletteWidth, inspectorWidth}, Qt::Horizontal);
     } else if (m_arrangement == Arrangement::Train) {
         arrangePanels(upper, lower, side);
     } else {
         arrangePanels(lower, {}, side);
     }
-    // The others have their place as well, so that a saved state knows that they are hidden.
-    for (const Dock& dock : m_docks)
-        if (m_window.dockWidgetArea(dock.dock) == Qt::NoDockWidgetArea) {
-            m_window.addDockWidget(dock.dock == palette ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea,
-                                   dock.dock);
-            dock.dock->hide();
-        }
+    placeHidden();
+    if (m_arrangement == Arrangement::Design)
+        m_window.resizeDocks({palette, inspector}, {paletteWidth, inspectorWidth}, Qt::Horizontal);
+}
+
+// The others have their place as well, so that a saved state knows that they are hidden. Panels that the user
+// calls come as tabs of one place: each for itself they would share the height of the window.
+void Docks::placeHidden()
+{
+    QDockWidget* palette = m_docks[0].dock;
+    QDockWidget* inspector = m_docks[1].dock;
+    QDockWidget* shared = m_arrangement == Arrangement::Explore ? at(Panel::Place::Lower).value(0) : nullptr;
+    QDockWidget* const front = shared;
+    for (const Dock& dock : m_docks) {
+        if (m_window.dockWidgetArea(dock.dock) != Qt::NoDockWidgetArea)
+            continue;
+        m_window.addDockWidget(dock.dock == palette ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea,
+                               dock.dock);
+        if (dock.panel && shared)
+            m_window.tabifyDockWidget(shared, dock.dock);
+        else if (dock.panel && m_arrangement == Arrangement::Design)
+            m_window.splitDockWidget(dock.dock, inspector, Qt::Horizontal);
+        if (dock.panel)
+            shared = dock.dock;
+        dock.dock->hide();
+    }
+    if (front)
+        front->raise();
 }
 
 // The first group beside the canvas, the second under it, the third at the far side.

@@ -45,8 +45,10 @@ private:
     };
     void watch(QDockWidget* dock);
     void create(const Panel& panel, QDockWidget* dock);
+    void giveRoom(QDockWidget* dock);
     void takeOut();
     void arrangeDefault();
+    void placeHidden();
     void arrangePanels(const QList<QDockWidget*>& first, const QList<QDockWidget*>& below,
                        const QList<QDockWidget*>& side);
     QList<QDockWidget*> at(Panel::Place place) const;

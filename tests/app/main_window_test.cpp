@@ -92,6 +92,27 @@ private slots:
         QVERIFY(dock("inspector")->isHidden());
     }
 
+    void panelsCalledByKeyShareOnePlace()
+    {
+        MainWindow window;
+        window.resize(1600, 1000);
+        window.show();
+        window.openSample(QStringLiteral("dense-digits"));
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window)); // for the keys
+        const auto dock = [&](const char* id) { return window.findChild<QDockWidget*>(QLatin1String(id)); };
+        QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
+        QTRY_VERIFY(!dock("inspector")->isHidden());
+        const QSize inspector = dock("inspector")->size();
+        QTest::keyClick(&window, Qt::Key_3, Qt::AltModifier);
+        QTest::keyClick(&window, Qt::Key_6, Qt::AltModifier);
+        QTRY_VERIFY(!dock("predictions")->isHidden() && !dock("activations")->isHidden());
+        QVERIFY(window.tabifiedDockWidgets(dock("predictions")).contains(dock("activations")));
+        QTRY_VERIFY(!dock("activations")->visibleRegion().isEmpty());
+        QTRY_COMPARE(dock("inspector")->width(), inspector.width()); // it keeps its own column
+        QVERIFY(dock("inspector")->height() > inspector.height() * 3 / 4);
+    }
+
     void languageChangesWhileItRuns()
     {
         MainWindow window;
