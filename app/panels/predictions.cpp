@@ -17,6 +17,7 @@
 #include <QSplitter>
 
 #include <algorithm>
+#include <atomic>
 
 namespace app::panels {
 
@@ -55,6 +56,7 @@ class Predictions final : public PanelFrame {
     Q_OBJECT
 public:
     Predictions(const Workbench& workbench, QWidget* parent);
+    ~Predictions() override { *m_wanted = false; }
 
 protected:
     void retranslate() override;
@@ -91,6 +93,8 @@ private:
     std::vector<std::size_t> m_samples; // of the part, as shown in the grid
     std::optional<std::size_t> m_selected; // one of the part
     bool m_busy = false;
+    // Told to a test that still runs: the program would wait for it when the window closes.
+    std::shared_ptr<std::atomic<bool>> m_wanted = std::make_shared<std::atomic<bool>>(true);
 };
 
 Predictions::Predictions(const Workbench& workbench, QWidget* parent) : PanelFrame(workbench, parent)
@@ -193,13 +197,15 @@ void Predictions::refresh()
 void Predictions::evaluate(const engine::Run& run, const engine::Dataset& data)
 {
     m_busy = true;
-    const auto work = [graph = run.graph, columns = m_columns, data, weights = run.last, part = part()] {
+    const auto work = [graph = run.graph, columns = m_columns, data, weights = run.last, part = part(),
+                       wanted = m_wanted] {
         auto network = engine::Network::build(graph, columns, {.seed = 1});
         if (!network)
             return engine::Result<engine::Evaluation>(network.problem());
         if (auto set = (*network)->setWeights(weights->weights); !set)
             return engine::Result<engine::Evaluation>(set.problem());
-        return engine::Result<engine::Evaluation>(engine::evaluate(**network, data, part));
+        return engine::Result<engine::Evaluation>(
+            engine::evaluate(**network, data, part, 500, [wanted](double) { return wanted->load(); }));
     };
     background(this, work,
                [this, data, weights = run.last, part = part()](engine::Result<engine::Evaluation> result) {
