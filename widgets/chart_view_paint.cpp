@@ -49,16 +49,18 @@ void ChartView::paintGrid(QPainter& painter) const
         niceTicks(m_range.xFrom, m_range.xTo, std::max(2, static_cast<int>(area.width() / 64)));
     const double xStep = places.size() > 1 ? places[1] - places[0] : span;
     const qreal baseline = area.bottom() + 8 + QFontMetricsF(painter.font()).ascent();
+    qreal titleEnd = area.left() - 14;
     for (const double place : places) {
         const qreal x = toPixel(place, m_range.yFrom).x();
         painter.fillRect(QRectF(std::round(x), area.bottom(), 1, 4), t.field);
         const QString text = tickText(place, xStep);
-        drawNumber(painter, {x - numberWidth(painter.font(), text) / 2, baseline}, text);
+        const qreal left = x - numberWidth(painter.font(), text) / 2;
+        drawNumber(painter, {left, baseline}, text);
+        titleEnd = std::min(titleEnd, left - 4); // a number with many places reaches far to the left
     }
     painter.setPen(t.text2);
     const QFontMetricsF metrics(painter.font());
-    painter.drawText(QPointF(area.left() - 14 - metrics.horizontalAdvance(m_data.xTitle), baseline),
-                     m_data.xTitle);
+    painter.drawText(QPointF(titleEnd - metrics.horizontalAdvance(m_data.xTitle), baseline), m_data.xTitle);
     const qreal above = area.top() - 10;
     painter.drawText(QPointF(area.left() - 8 - metrics.horizontalAdvance(m_data.unit), above), m_data.unit);
     painter.drawText(QPointF(area.left() + 2, above), rangeNote());
