@@ -1,5 +1,6 @@
 #include "app/session.h"
 
+#include "app/hardware.h"
 #include "app/text.h"
 
 #include "engine/base/parallel.h"
@@ -147,7 +148,7 @@ void Session::startTrainer(const engine::Dataset& data)
         m_trainer->stepOnce();
     m_timer.start();
     setState(pending->start == Start::OneStep ? State::Paused : State::Running);
-    m_log.add(tr("“%1” trains: %2.").arg(text(m_document.run(m_runId)->name), text(run.hardware)));
+    m_log.add(tr("“%1” trains: %2.").arg(text(m_document.run(m_runId)->name), hardwareTitle(run.hardware)));
     emit runStarted(m_runId);
 }
 

@@ -1,4 +1,5 @@
 // Runs: every training of this project, with what came out; rename, hide, go on, restore, delete.
+#include "app/hardware.h"
 #include "app/panels/panel_frame.h"
 #include "app/text.h"
 
@@ -201,7 +202,7 @@ void Runs::showDetails()
         {tr("Started"), QLocale().toString(started, QLocale::ShortFormat)},
         {tr("Data"), data ? translateEngine(data->title) : text(run.dataset.id)},
         {tr("Epochs"), tr("%1 of %2").arg(run.epochs.size()).arg(run.settings.epochs)},
-        {tr("Device"), text(run.hardware)},
+        {tr("Device"), hardwareTitle(run.hardware)},
         {tr("Validation"), metrics.join(", ")},
         {tr("Problem"), text(run.problem)}};
     m_name->setText(text(run.name));

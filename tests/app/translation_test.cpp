@@ -1,4 +1,5 @@
 #include "app/appearance.h"
+#include "app/hardware.h"
 #include "app/text.h"
 
 #include <QFile>
@@ -52,6 +53,16 @@ QSet<QString> placesIn(const QString& text)
 class TranslationTest : public QObject {
     Q_OBJECT
 private slots:
+    void theDeviceOfARunIsToldInTheLanguageOfTheUser()
+    {
+        app::useLanguage(QStringLiteral("zh_CN"));
+        const QString chinese = app::hardwareTitle("CPU, 2 threads");
+        app::useLanguage(QStringLiteral("en"));
+        QVERIFY2(chinese.contains(QStringLiteral("线程")), qPrintable(chinese));
+        QCOMPARE(app::hardwareTitle("CPU, 1 thread"), QStringLiteral("CPU, 1 thread"));
+        QCOMPARE(app::hardwareTitle("a card of tomorrow"), QStringLiteral("a card of tomorrow"));
+    }
+
     void everyTextIsTranslated()
     {
         QStringList missing;
