@@ -138,6 +138,7 @@ Predictions::Predictions(const Workbench& workbench, QWidget* parent) : PanelFra
     connect(&workbench.network, &LiveNetwork::weightsChanged, this, &Predictions::askOfSelected);
     connect(&workbench.document, &Document::runsChanged, this, &Predictions::refresh);
     connect(&workbench.document, &Document::changed, this, &Predictions::explainEmpty);
+    connect(&workbench.session, &Session::stateChanged, this, &Predictions::explainEmpty);
     connect(&workbench.session, &Session::epochsArrived, this, &Predictions::refresh);
     followRun();
     retranslate();
@@ -164,7 +165,12 @@ void Predictions::explainEmpty()
     const bool sorts = classesOf(m_workbench.document.graph(), m_workbench.document.analysis(),
                                  m_workbench.document.columns())
                            .has_value();
-    if (sorts)
+    const engine::Run* run = m_workbench.currentRun();
+    if (sorts && run && run->last)
+        emptyState().setContent("table", tr("The network is being tested on the data."));
+    else if (sorts && m_workbench.session.isActive())
+        emptyState().setContent("table", tr("What the network gets wrong appears after the first epoch."));
+    else if (sorts)
         emptyState().setContent("table", tr("Train the network to see what it gets wrong."), tr("Train"));
     else
         emptyState().setContent("table",
@@ -188,6 +194,7 @@ void Predictions::refresh()
         m_evaluated.reset();
         return explainEmpty();
     }
+    explainEmpty(); // reading and testing can take a while
     if (const engine::Dataset* data = m_workbench.session.data().loaded(run->dataset))
         evaluate(*run, *data);
     else

@@ -8,6 +8,7 @@
 #include "widgets/image_grid.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -26,16 +27,19 @@ struct Bench {
     std::unique_ptr<QWidget> panel;
     bool ready = false;
 
-    Bench()
+    Bench() : Bench(1)
     {
-        openSmall(document, 1);
+        QSignalSpy ended(&session, &Session::runEnded);
+        session.train();
+        ready = ended.wait(60000) && QTest::qWaitFor([this] { return !grid().sections().isEmpty(); }, 60000);
+    }
+    explicit Bench(int epochs) // not trained yet
+    {
+        openSmall(document, epochs);
         const auto found = std::ranges::find(allPanels(), QStringLiteral("predictions"), &Panel::id);
         panel.reset(found->create(workbench, nullptr));
         panel->resize(1200, 420);
         panel->show();
-        QSignalSpy ended(&session, &Session::runEnded);
-        session.train();
-        ready = ended.wait(60000) && QTest::qWaitFor([this] { return !grid().sections().isEmpty(); }, 60000);
     }
     widgets::ConfusionMatrix& matrix() const { return *panel->findChild<widgets::ConfusionMatrix*>(); }
     widgets::ImageGrid& grid() const { return *panel->findChild<widgets::ImageGrid*>(); }
@@ -88,6 +92,22 @@ private slots:
         QVERIFY(bench.says(QStringLiteral("Class %1").arg(mistake[0])));
         QVERIFY(bench.says(QStringLiteral("taken for %1").arg(mistake[1])));
         QCOMPARE(bars->shown().first(), bars->likeliest());
+    }
+
+    void whileTheFirstEpochRunsNobodyIsAskedToTrain()
+    {
+        Bench bench(1);
+        const auto offers = [&bench] {
+            const auto buttons = bench.panel->findChildren<QPushButton*>();
+            return std::ranges::any_of(buttons, [](QPushButton* button) {
+                return button->isVisible() && button->text() == QStringLiteral("Train");
+            });
+        };
+        QVERIFY(offers());
+        bench.session.train();
+        QVERIFY(bench.session.isActive());
+        QVERIFY(!offers());
+        bench.session.finish();
     }
 };
 
