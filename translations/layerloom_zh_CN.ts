@@ -1994,6 +1994,14 @@
         <source>test picture %1</source>
         <translation>测试图片 %1</translation>
     </message>
+    <message>
+        <source>The network is being tested on the data.</source>
+        <translation>正在用数据测试网络。</translation>
+    </message>
+    <message>
+        <source>What the network gets wrong appears after the first epoch.</source>
+        <translation>第一轮结束后，这里会显示网络判断错误的样本。</translation>
+    </message>
 </context>
 <context>
     <name>app::panels::Reconstructions</name>
