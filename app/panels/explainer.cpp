@@ -214,9 +214,7 @@ std::shared_ptr<const engine::Checkpoint> Explainer::weightsFor(const engine::Ru
         return nullptr;
     const engine::Node* trained = run->graph.node(m_layer);
     const engine::Node* node = layer();
-    if (!node)
-        return nullptr;
-    if (!trained || trained->type != node->type)
+    if (!node || !trained || trained->type != node->type)
         return nullptr;
     const engine::Analysis analysis = engine::analyse(run->graph, m_workbench.document.columns());
     const engine::NodeAnalysis& found = analysis.nodes.at(m_layer);
@@ -340,6 +338,10 @@ void Explainer::showScene(const widgets::WindowScene& scene)
 
 QString Explainer::aboutText() const
 {
+    for (const int id : m_workbench.selection.nodes())
+        if (const engine::Node* chosen = m_workbench.document.graph().node(id))
+            if (const QString reason = whyNoWindow(*chosen); !reason.isEmpty())
+                return reason;
     const engine::Node* node = layer();
     const bool explained = m_layerWindow && m_layerWindow->kind == m_lesson.choice.window.kind;
     if (!node || !explained)

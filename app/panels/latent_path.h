@@ -34,7 +34,6 @@ private:
 
     LatentContext m_context;
     QList<QImage> m_originals; // in view
-    std::vector<std::int32_t> m_labels;
     QList<QImage> m_path;
     int m_first = 0; // of the samples in view
     int m_from = 0, m_to = 1; // samples

@@ -38,6 +38,8 @@ engine::Result<widgets::WindowScene> windowScene(const WindowSettings& settings,
 // How the size of the output comes about, with its numbers: "Same: ⌈28 / 2⌉ = 14 rows and columns; 1 row and
 // column of padding after."
 QString windowRule(const WindowSettings& settings, const widgets::WindowScene& scene);
+// Why a layer over pictures has none of these windows; empty where that is not the question.
+QString whyNoWindow(const engine::Node& node);
 
 // Example pictures and kernels of any size.
 widgets::NumberGrid countingPicture(); // 1 to 9

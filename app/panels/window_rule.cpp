@@ -1,5 +1,7 @@
-// The rule for the size of an output, in words and with its numbers.
+// The rule for the size of an output, in words and with its numbers; and what has no such window.
 #include "app/panels/window_lesson.h"
+
+#include "app/text.h"
 
 #include <QCoreApplication>
 
@@ -82,6 +84,18 @@ QString windowRule(const WindowSettings& settings, const widgets::WindowScene& s
     if (!settings.same)
         return Rule::tr("Valid: %1.").arg(sizes);
     return Rule::tr("Same: %1; %2.").arg(sizes, paddingText(rows, columns));
+}
+
+QString whyNoWindow(const engine::Node& node)
+{
+    if (node.type == "conv2d_transpose")
+        return Rule::tr("%1 is the way back of a convolution: it stamps its kernel onto a larger picture "
+                        "instead of moving a window, so it is not explained here.")
+            .arg(text(node.name));
+    if (node.type == "global_max_pool2d" || node.type == "global_average_pool2d")
+        return Rule::tr("%1 has the whole picture as its window, so there is nothing to step through.")
+            .arg(text(node.name));
+    return {};
 }
 
 } // namespace app::panels

@@ -1,5 +1,6 @@
 #include "app/canvas_controller.h"
 #include "app/samples.h"
+#include "tests/app/workplace.h"
 
 #include "widgets/canvas_geometry.h"
 
@@ -10,14 +11,7 @@
 using namespace app;
 
 // A document with its canvas, as a window has them.
-struct Bench {
-    Document document;
-    Log log;
-    Session session{document, log};
-    Selection selection;
-    Wishes wishes;
-    LiveNetwork network{document, session, selection};
-    Workbench workbench{document, session, selection, log, wishes, network};
+struct Bench : Workplace {
     widgets::NodeCanvas canvas;
     CanvasController controller{workbench, canvas};
 
@@ -194,7 +188,7 @@ private slots:
         bench.document.edit(QStringLiteral("Build"), [](engine::Project& p) {
             p.dataset = {"digits"};
             const auto input = p.graph.add("input");
-            p.graph.node(input)->attributes["column"] = "image";
+            p.graph.node(input)->attributes["column"] = std::string("image");
             p.graph.connect({input, 0, p.graph.add("dense", {0, 96}), 0});
         });
         const int dense = bench.id("dense");

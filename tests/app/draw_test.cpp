@@ -1,8 +1,8 @@
 // The Draw panel with small networks that really train.
 #include "app/panels/drawn_picture.h"
 #include "app/panels/picture_answer.h"
-#include "app/workbench.h"
 #include "tests/app/small_training.h"
+#include "tests/app/workplace.h"
 
 #include "widgets/class_bars.h"
 #include "widgets/drawing_pad.h"
@@ -12,7 +12,6 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QPushButton>
-#include <QSignalSpy>
 #include <QTest>
 
 #include <numeric>
@@ -21,32 +20,18 @@ using namespace app;
 
 namespace {
 
-struct Bench {
-    Document document;
-    Log log;
-    Session session{document, log};
-    Selection selection;
-    Wishes wishes;
-    LiveNetwork network{document, session, selection};
-    Workbench workbench{document, session, selection, log, wishes, network};
+struct Bench : Workplace {
     std::unique_ptr<QWidget> panel;
 
     explicit Bench(const char* sample, int epochs = 1)
     {
         openSmall(document, epochs, sample);
-        const auto draw = std::ranges::find(allPanels(), QStringLiteral("draw"), &Panel::id);
-        panel.reset(draw->create(workbench, nullptr));
+        panel.reset(createPanel("draw"));
         panel->resize(900, 320);
         panel->show();
     }
     ~Bench() { session.finish(); }
 
-    bool train()
-    {
-        QSignalSpy ended(&session, &Session::runEnded);
-        session.train();
-        return ended.wait(60000);
-    }
     widgets::DrawingPad& pad() const { return *panel->findChild<widgets::DrawingPad*>(); }
     widgets::ClassBars& bars() const { return *panel->findChild<widgets::ClassBars*>(); }
     QList<widgets::PictureView*> pictures() const { return panel->findChildren<widgets::PictureView*>(); }

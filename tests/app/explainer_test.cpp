@@ -1,6 +1,6 @@
 #include "app/appearance.h"
 #include "app/panels/lesson.h"
-#include "app/workbench.h"
+#include "tests/app/workplace.h"
 
 #include "engine/layers/layer_type.h"
 
@@ -27,14 +27,7 @@ using Kind = WindowScene::Kind;
 namespace {
 
 // The panel in a window of its own, beside a small document.
-struct Bench {
-    Document document;
-    Log log;
-    Session session{document, log};
-    Selection selection;
-    Wishes wishes;
-    LiveNetwork network{document, session, selection};
-    Workbench workbench{document, session, selection, log, wishes, network};
+struct Bench : Workplace {
     QWidget window;
     QWidget* panel = nullptr;
     int conv = 0, pool = 0;
@@ -53,9 +46,7 @@ struct Bench {
             graph.connect({input, 0, conv, 0});
             graph.connect({conv, 0, pool, 0});
         });
-        for (const Panel& each : allPanels())
-            if (each.id == QLatin1String("explainer"))
-                panel = each.create(workbench, &window);
+        panel = createPanel("explainer", &window);
         window.resize(1000, 560);
         panel->resize(window.size());
         window.show();
@@ -351,6 +342,39 @@ private:
             QVERIFY(std::abs(sum - expected.values[step]) < 1e-4);
         }
         QVERIFY(!panels::windowRule(settings, *scene).isEmpty());
+    }
+
+    // What was explained stays, but the panel does not pretend to explain these.
+    void layersWithoutAWindowAreNamed_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("transposed") << "conv2d_transpose"
+                                    << "is the way back of a convolution";
+        QTest::newRow("largest of all") << "global_max_pool2d"
+                                        << "has the whole picture";
+        QTest::newRow("mean of all") << "global_average_pool2d"
+                                     << "has the whole picture";
+    }
+    void layersWithoutAWindowAreNamed()
+    {
+        QFETCH(QString, type);
+        QFETCH(QString, words);
+        Bench bench;
+        bench.selection.setNodes({bench.conv});
+        int other = 0;
+        bench.document.edit(QStringLiteral("Add"),
+                            [&](engine::Project& project) { other = project.graph.add(type.toStdString()); });
+        const auto says = [&] {
+            const auto labels = bench.panel->findChildren<QLabel*>();
+            return std::ranges::any_of(labels,
+                                       [&](const QLabel* each) { return each->text().contains(words); });
+        };
+        QVERIFY(!says());
+        bench.selection.setNodes({other});
+        QVERIFY(says());
+        bench.selection.setNodes({bench.pool});
+        QVERIFY(!says());
     }
 };
 

@@ -1,6 +1,7 @@
 #include "app/canvas_controller.h"
 #include "app/inspector.h"
 #include "app/samples.h"
+#include "tests/app/workplace.h"
 
 #include "widgets/field_row.h"
 
@@ -12,14 +13,7 @@ using namespace app;
 
 namespace {
 
-struct Bench {
-    Document document;
-    Log log;
-    Session session{document, log};
-    Selection selection;
-    Wishes wishes;
-    LiveNetwork network{document, session, selection};
-    Workbench workbench{document, session, selection, log, wishes, network};
+struct Bench : Workplace {
     Inspector inspector{workbench};
     int conv = 0;
 

@@ -79,6 +79,42 @@ private slots:
         QCOMPARE(filterOrder(norms, false), (std::vector<int>{0, 1, 2, 3}));
     }
 
+    // Each map is one filter: the first multiplier maps belong to the first channel.
+    void depthwiseKernelsAreOneWindowForEachMap()
+    {
+        Net net;
+        net.add("input", {{"column", std::string("image")}});
+        net.add("conv2d", {{"filters", std::int64_t{5}}, {"kernel_size", std::vector<int>{1}}});
+        const auto kernel = net.kernel(
+            net.add("depthwise_conv2d",
+                    {{"kernel_size", std::vector<int>{2, 3}}, {"depth_multiplier", std::int64_t{2}}}));
+        QVERIFY(kernel && kernel->kind == Kernel::Kind::Depthwise && kernel->isPicture());
+        QCOMPARE(kernel->filters, 10);
+        const Kernel full = filled(*kernel, ladder({2, 3, 5, 2}));
+        QCOMPARE(full.at(1, 2, 0, 7), float(((1 * 3 + 2) * 5 + 3) * 2 + 1 + 1)); // channel 3, its second map
+        const FilterSheet sheet(full, "Depthwise", {});
+        QCOMPARE(sheet.layout(), FilterSheet::Layout::Filters);
+        QCOMPARE(sheet.section().rows[0].images.size(), 10);
+        QVERIFY2(sheet.section().caption.contains("10 filters"), qPrintable(sheet.section().caption));
+    }
+
+    void transposedKernelsShowTheirFilters()
+    {
+        Net net;
+        net.add("input", {{"column", std::string("image")}});
+        net.add("conv2d", {{"filters", std::int64_t{5}}, {"kernel_size", std::vector<int>{1}}});
+        const auto kernel = net.kernel(net.add(
+            "conv2d_transpose", {{"filters", std::int64_t{7}}, {"kernel_size", std::vector<int>{2, 3}}}));
+        QVERIFY(kernel && kernel->transposed);
+        QCOMPARE(kernel->filters, 7);
+        QCOMPARE(kernel->channels, 5);
+        const Kernel full = filled(*kernel, ladder({2, 3, 7, 5}));
+        QCOMPARE(full.at(1, 2, 4, 6), 210.0f); // the last in memory
+        const FilterSheet sheet(full, "Transposed", {});
+        QCOMPARE(sheet.layout(), FilterSheet::Layout::Matrix);
+        QVERIFY(sheet.weightText(sheet.tileAt(3, 6, {}), {2, 1}).contains("209"));
+    }
+
     void denseOverAPictureHasTemplates()
     {
         Net net;

@@ -1,5 +1,5 @@
-#include "app/workbench.h"
 #include "tests/app/small_training.h"
+#include "tests/app/workplace.h"
 
 #include "widgets/empty_state.h"
 #include "widgets/image_grid.h"
@@ -22,22 +22,13 @@ namespace {
 enum View { Sliders, Grid, Path, Samples };
 
 // The panel in a window, with all that it may touch.
-struct Bench {
-    Document document;
-    Log log;
-    Session session{document, log};
-    Selection selection;
-    Wishes wishes;
-    LiveNetwork network{document, session, selection};
-    Workbench workbench{document, session, selection, log, wishes, network};
+struct Bench : Workplace {
     QWidget window;
     QWidget* panel = nullptr;
 
     Bench()
     {
-        for (const Panel& p : allPanels())
-            if (p.id == QLatin1String("latent"))
-                panel = p.create(workbench, &window);
+        panel = createPanel("latent", &window);
         panel->resize(900, 420);
         window.resize(900, 420);
         window.show();
@@ -46,9 +37,7 @@ struct Bench {
     bool run(const char* sample)
     {
         openSmall(document, 1, sample);
-        QSignalSpy ended(&session, &Session::runEnded);
-        session.train();
-        return ended.wait(60000);
+        return Workplace::train();
     }
     // In the end the sliders show a picture.
     bool train(const char* sample)

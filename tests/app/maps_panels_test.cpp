@@ -1,5 +1,5 @@
-#include "app/workbench.h"
 #include "tests/app/small_training.h"
+#include "tests/app/workplace.h"
 
 #include "widgets/class_bars.h"
 #include "widgets/empty_state.h"
@@ -11,7 +11,6 @@
 
 #include <QComboBox>
 #include <QLabel>
-#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
@@ -45,29 +44,14 @@ void openConvolutions(Document& document, int epochs)
     });
 }
 
-struct Bench {
-    Document document;
-    Log log;
-    Session session{document, log};
-    Selection selection;
-    Wishes wishes;
-    LiveNetwork network{document, session, selection};
-    Workbench workbench{document, session, selection, log, wishes, network};
+struct Bench : Workplace {
     std::unique_ptr<QWidget> panel;
 
-    void open(const QString& id)
+    void open(const char* id)
     {
-        for (const Panel& each : allPanels())
-            if (each.id == id)
-                panel.reset(each.create(workbench, nullptr));
+        panel.reset(createPanel(id));
         panel->resize(1000, 640);
         panel->show();
-    }
-    void train()
-    {
-        QSignalSpy ended(&session, &Session::runEnded);
-        session.train();
-        QTRY_COMPARE_WITH_TIMEOUT(ended.count(), 1, 60000);
     }
     template <class Widget>
     Widget* find(int place = 0) const
@@ -120,7 +104,7 @@ private slots:
     {
         Bench bench;
         openConvolutions(bench.document, 1);
-        bench.train();
+        QVERIFY(bench.train());
         bench.open("activations");
         QTRY_COMPARE_WITH_TIMEOUT(bench.tiles(), 8, 60000); // the first convolution
         QVERIFY(!bench.hint().contains("not trained"));
@@ -218,7 +202,7 @@ private slots:
     {
         Bench bench;
         openConvolutions(bench.document, 1);
-        bench.train();
+        QVERIFY(bench.train());
         bench.open("activations");
         bench.selection.setNodes({bench.node("Dense")});
         QTRY_VERIFY_WITH_TIMEOUT(!bench.grid().isVisible() && bench.find<widgets::ClassBars>(1)->isVisible(),
@@ -233,7 +217,7 @@ private slots:
     {
         Bench bench;
         openConvolutions(bench.document, 1);
-        bench.train();
+        QVERIFY(bench.train());
         bench.open("filters");
         QTRY_COMPARE_WITH_TIMEOUT(bench.tiles(), 8, 60000);
         QVERIFY(!bench.hint().contains("not trained"));

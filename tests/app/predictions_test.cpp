@@ -1,7 +1,7 @@
 // The Predictions panel with a small network that really trains.
 #include "app/panels/picture_card.h"
-#include "app/workbench.h"
 #include "tests/app/small_training.h"
+#include "tests/app/workplace.h"
 
 #include "widgets/class_bars.h"
 #include "widgets/confusion_matrix.h"
@@ -16,28 +16,18 @@ using namespace app;
 
 namespace {
 
-struct Bench {
-    Document document;
-    Log log;
-    Session session{document, log};
-    Selection selection;
-    Wishes wishes;
-    LiveNetwork network{document, session, selection};
-    Workbench workbench{document, session, selection, log, wishes, network};
+struct Bench : Workplace {
     std::unique_ptr<QWidget> panel;
     bool ready = false;
 
     Bench() : Bench(1)
     {
-        QSignalSpy ended(&session, &Session::runEnded);
-        session.train();
-        ready = ended.wait(60000) && QTest::qWaitFor([this] { return !grid().sections().isEmpty(); }, 60000);
+        ready = train() && QTest::qWaitFor([this] { return !grid().sections().isEmpty(); }, 60000);
     }
     explicit Bench(int epochs) // not trained yet
     {
         openSmall(document, epochs);
-        const auto found = std::ranges::find(allPanels(), QStringLiteral("predictions"), &Panel::id);
-        panel.reset(found->create(workbench, nullptr));
+        panel.reset(createPanel("predictions"));
         panel->resize(1200, 420);
         panel->show();
     }

@@ -108,6 +108,41 @@ private slots:
         QCOMPARE(*field, touched(net, place));
     }
 
+    void ofTransposedAndDepthwiseLayers_data()
+    {
+        QTest::addColumn<QString>("layer");
+        QTest::addColumn<engine::Attributes>("attributes");
+        const auto rows = [](const char* layer) {
+            const auto row = [layer](const char* name, const engine::Attributes& attributes) {
+                QTest::addRow("%s, %s", layer, name) << QString(layer) << attributes;
+            };
+            row("valid", conv({3}, {1}, "valid"));
+            row("same", conv({3}, {1}, "same"));
+            row("doubling", conv({4}, {2}, "same"));
+            row("uneven, with strides", conv({3, 2}, {2, 3}, "valid"));
+            row("gaps between windows", conv({1, 2}, {3, 4}, "same"));
+            row("dilated", conv({3, 2}, {1}, "same", {2, 3}));
+        };
+        rows("conv2d_transpose");
+        rows("depthwise_conv2d");
+    }
+    void ofTransposedAndDepthwiseLayers()
+    {
+        QFETCH(QString, layer);
+        QFETCH(engine::Attributes, attributes);
+        if (layer == "depthwise_conv2d")
+            attributes.erase("filters");
+        Net net;
+        net.add(qPrintable(layer), attributes);
+        const auto shape = engine::analyse(net.graph, net.columns).nodes.at(net.last).outputs.at(0).shape;
+        for (const QPoint& place :
+             {QPoint(0, 0), QPoint(shape[1] / 2, shape[0] / 2), QPoint(shape[1] / 2 + 1, shape[0] / 2 + 1),
+              QPoint(shape[1] - 1, shape[0] - 1)}) {
+            const QRect truth = touched(net, place);
+            QCOMPARE(net.field(place), truth.isEmpty() ? std::nullopt : std::optional(truth));
+        }
+    }
+
     void framesAndEnlargedPicturesMoveThePlaces()
     {
         Net padded;
