@@ -1,5 +1,7 @@
 #include "app/panels/export_picture.h"
 
+#include "widgets/theme.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileDialog>
@@ -44,6 +46,15 @@ void exportPicture(QWidget* parent, Log& log, const QString& suggestedName,
                                       "%1 could not be written; choose another folder."))
                     .arg(path),
                 LogEntry::Severity::Error);
+}
+
+QImage pictureOf(QWidget& view)
+{
+    QImage picture(view.size() * 2, QImage::Format_RGB32);
+    picture.setDevicePixelRatio(2);
+    picture.fill(widgets::tokens().panel);
+    view.render(&picture);
+    return picture;
 }
 
 } // namespace app::panels

@@ -18,5 +18,7 @@ QString askForFile(QWidget* parent, const QString& title, const QString& suggest
 // The whole way of a picture into a PNG file; the log says how it went. It is drawn once the file is chosen.
 void exportPicture(QWidget* parent, Log& log, const QString& suggestedName,
                    const std::function<QImage()>& draw);
+// The widget as it is on the screen, at twice its size.
+QImage pictureOf(QWidget& view);
 
 } // namespace app::panels

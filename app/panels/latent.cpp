@@ -342,18 +342,8 @@ void Latent::save()
 {
     static const QStringList names{"latent-sliders.png", "latent-grid.png", "latent-path.png",
                                    "latent-samples.png"};
-    const QString path = askForFile(this, tr("Export the pictures"), names[m_pages->currentIndex()], "png");
-    if (path.isEmpty())
-        return;
-    QWidget* view = page()->picture();
-    QImage sheet(view->size() * 2, QImage::Format_RGB32);
-    sheet.setDevicePixelRatio(2);
-    sheet.fill(widgets::tokens().panel);
-    view->render(&sheet);
-    const bool done = sheet.save(path);
-    m_workbench.log.add(done ? tr("The pictures were written to %1.").arg(path)
-                             : tr("%1 could not be written; choose another folder.").arg(path),
-                        done ? LogEntry::Severity::Info : LogEntry::Severity::Error);
+    exportPicture(this, m_workbench.log, names[m_pages->currentIndex()],
+                  [view = page()->picture()] { return pictureOf(*view); });
 }
 
 } // namespace

@@ -11,7 +11,6 @@
 
 #include <QComboBox>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QSlider>
 
@@ -332,16 +331,8 @@ void Reconstructions::showDifference(int section, int column)
 
 void Reconstructions::save()
 {
-    const QString path = askForFile(this, tr("Export the pictures"), "reconstructions.png", "png");
-    if (path.isEmpty())
-        return;
-    QImage sheet(m_grid->viewport()->size() * 2, QImage::Format_RGB32);
-    sheet.setDevicePixelRatio(2);
-    m_grid->viewport()->render(&sheet);
-    const bool done = sheet.save(path);
-    m_workbench.log.add(done ? tr("The pictures were written to %1.").arg(path)
-                             : tr("%1 could not be written; choose another folder.").arg(path),
-                        done ? LogEntry::Severity::Info : LogEntry::Severity::Error);
+    exportPicture(this, m_workbench.log, "reconstructions.png",
+                  [this] { return pictureOf(*m_grid->viewport()); });
 }
 
 } // namespace
