@@ -1550,14 +1550,6 @@
         <translation>导出图片</translation>
     </message>
     <message>
-        <source>The pictures were written to %1.</source>
-        <translation>图片已写入 %1。</translation>
-    </message>
-    <message>
-        <source>%1 could not be written; choose another folder.</source>
-        <translation>无法写入 %1；请选择其他文件夹。</translation>
-    </message>
-    <message>
         <source>Latent space</source>
         <translation>隐空间</translation>
     </message>
@@ -2090,18 +2082,6 @@
         <translation>误差</translation>
     </message>
     <message>
-        <source>Export the pictures</source>
-        <translation>导出图片</translation>
-    </message>
-    <message>
-        <source>The pictures were written to %1.</source>
-        <translation>图片已写入 %1。</translation>
-    </message>
-    <message>
-        <source>%1 could not be written; choose another folder.</source>
-        <translation>无法写入 %1；请选择其他文件夹。</translation>
-    </message>
-    <message>
         <source>Reconstructions</source>
         <translation>重建</translation>
     </message>
@@ -2381,6 +2361,14 @@
     <message>
         <source>Same: %1; %2.</source>
         <translation>相同：%1；%2。</translation>
+    </message>
+    <message>
+        <source>%1 is the way back of a convolution: it stamps its kernel onto a larger picture instead of moving a window, so it is not explained here.</source>
+        <translation>%1 是卷积的逆过程：它把卷积核叠印到更大的图片上，而不是移动窗口，因此这里不作讲解。</translation>
+    </message>
+    <message>
+        <source>%1 has the whole picture as its window, so there is nothing to step through.</source>
+        <translation>%1 的窗口就是整张图片，因此没有可逐步演示的内容。</translation>
     </message>
 </context>
 <context>

@@ -139,7 +139,12 @@ private slots:
              {QPoint(0, 0), QPoint(shape[1] / 2, shape[0] / 2), QPoint(shape[1] / 2 + 1, shape[0] / 2 + 1),
               QPoint(shape[1] - 1, shape[0] - 1)}) {
             const QRect truth = touched(net, place);
-            QCOMPARE(net.field(place), truth.isEmpty() ? std::nullopt : std::optional(truth));
+            const std::optional<QRect> field = net.field(place);
+            if (std::get<List>(attributes.at("dilation")).front() >
+                1) // at the border it may frame a gap beside the first place read
+                QVERIFY(field && field->contains(truth));
+            else
+                QCOMPARE(field, truth.isEmpty() ? std::nullopt : std::optional(truth));
         }
     }
 
