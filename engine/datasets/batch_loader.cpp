@@ -9,13 +9,30 @@
 
 namespace engine {
 
+namespace {
+
+// So many values are gathered in the time that handing a batch from one thread to another takes.
+constexpr std::int64_t fewValues = 8192;
+
+std::int64_t valuesOf(const Dataset& data, const std::vector<std::string>& columns)
+{
+    std::int64_t values = 0;
+    for (const std::string& name : columns)
+        if (const Column* column = data.column(name))
+            values += column->signal.shape.elements();
+    return values;
+}
+
+} // namespace
+
 // The thread fills `ready`; next() takes it from there. So one batch waits, one is in use and one is in the
-// making.
+// making. Small batches are made by next() itself.
 struct BatchLoader::State {
     Dataset data;
     std::vector<std::string> columns;
     std::vector<std::int32_t> order;
     std::int64_t batchSize;
+    bool makesAhead = valuesOf(data, columns) * std::min(batchSize, std::ssize(order)) > fewValues;
 
     std::mutex mutex = {};
     std::condition_variable changed = {};
@@ -67,7 +84,7 @@ BatchLoader::BatchLoader(const Dataset& data, std::vector<std::string> columns,
     : m_state(new State{data, std::move(columns), std::move(order), std::max(1, batchSize)})
 {
     m_state->taken = std::max<std::int64_t>(0, firstBatch);
-    if (m_state->taken < m_state->count())
+    if (m_state->makesAhead && m_state->taken < m_state->count())
         m_state->thread = std::thread([state = m_state.get(), first = m_state->taken] { state->run(first); });
 }
 
@@ -92,6 +109,10 @@ const Batch* BatchLoader::next()
     State& state = *m_state;
     if (state.taken >= state.count())
         return nullptr;
+    if (!state.makesAhead) {
+        state.current = state.make(state.taken++);
+        return &state.current;
+    }
     std::unique_lock lock(state.mutex);
     state.changed.wait(lock, [&] { return state.ready.has_value(); });
     if (state.failure)

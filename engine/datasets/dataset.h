@@ -74,7 +74,7 @@ Batch gather(const Dataset& data, std::span<const std::string> columns, std::spa
 // The rows of a part in the order of one epoch: natural, or shuffled by the key alone.
 std::vector<std::int32_t> epochOrder(const Dataset& data, Dataset::Part part, bool shuffled, RandomKey key);
 
-// Prepares the next batch on a thread of its own while the current one is used.
+// Prepares the next batch on a thread of its own while the current one is used, where that pays.
 class BatchLoader {
 public:
     BatchLoader(const Dataset& data, std::vector<std::string> columns, std::vector<std::int32_t> order,

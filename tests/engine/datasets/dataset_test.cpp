@@ -31,6 +31,16 @@ Dataset rowsOf(int train, int validation, int test)
                        {train, validation, test});
 }
 
+// The same with a column so large that batches are prepared on another thread.
+Dataset largeRowsOf(int count)
+{
+    const Dataset rows = rowsOf(count, 0, 0);
+    std::vector<Column> columns = *rows.columns;
+    columns.push_back(
+        {"picture", {{100, 100}}, Shared(std::vector<std::uint8_t>(std::size_t(count) * 10000))});
+    return makeDataset("large rows", std::move(columns), {count, 0, 0});
+}
+
 std::vector<std::int32_t> loadedRows(BatchLoader& loader)
 {
     std::vector<std::int32_t> rows;
@@ -142,31 +152,45 @@ private slots:
     {
         QTest::addColumn<int>("batchSize");
         QTest::addColumn<int>("firstBatch");
-        QTest::newRow("even") << 10 << 0;
-        QTest::newRow("smaller last batch") << 33 << 0;
-        QTest::newRow("one by one") << 1 << 0;
-        QTest::newRow("all at once") << 1000 << 0;
-        QTest::newRow("resumed") << 33 << 2;
-        QTest::newRow("resumed at the end") << 10 << 10;
-        QTest::newRow("resumed behind the end") << 10 << 99;
+        QTest::addColumn<std::string>("other");
+        for (const std::string other : {"number", "picture"}) {
+            const auto row = [&](const char* name) -> QTestData& {
+                return QTest::addRow("%s beside %s", name, other.c_str());
+            };
+            row("even") << 10 << 0 << other;
+            row("smaller last batch") << 33 << 0 << other;
+            row("one by one") << 1 << 0 << other;
+            row("all at once") << 1000 << 0 << other;
+            row("resumed") << 33 << 2 << other;
+            row("resumed at the end") << 10 << 10 << other;
+            row("resumed behind the end") << 10 << 99 << other;
+        }
     }
     void loaderGivesEverySampleOnceInOrder()
     {
         QFETCH(int, batchSize);
         QFETCH(int, firstBatch);
-        const Dataset data = rowsOf(100, 0, 0);
+        QFETCH(std::string, other);
+        const Dataset data = largeRowsOf(100);
         const auto order = epochOrder(data, Dataset::Part::Train, true, {3});
-        BatchLoader loader(data, {"label"}, order, batchSize, firstBatch);
+        BatchLoader loader(data, {"label", other}, order, batchSize, firstBatch);
         QCOMPARE(loader.batches(), std::int64_t((100 + batchSize - 1) / batchSize));
         const auto skipped = std::min<std::ptrdiff_t>(100, std::ptrdiff_t(batchSize) * firstBatch);
         QCOMPARE(loadedRows(loader), std::vector<std::int32_t>(order.begin() + skipped, order.end()));
         QVERIFY(!loader.next());
     }
 
+    void batchesStayAsTheyWereAfterTheNextCall_data()
+    {
+        QTest::addColumn<std::string>("other");
+        QTest::newRow("small") << std::string("label");
+        QTest::newRow("large") << std::string("picture");
+    }
     void batchesStayAsTheyWereAfterTheNextCall()
     {
-        const Dataset data = rowsOf(100, 0, 0);
-        BatchLoader loader(data, {"number"}, epochOrder(data, Dataset::Part::Train, false, {}), 10);
+        QFETCH(std::string, other);
+        const Dataset data = largeRowsOf(100);
+        BatchLoader loader(data, {"number", other}, epochOrder(data, Dataset::Part::Train, false, {}), 10);
         const Tensor first = loader.next()->at("number"); // layers keep their inputs like this
         while (loader.next()) {}
         for (std::size_t i = 0; i < 10; ++i)
@@ -175,11 +199,11 @@ private slots:
 
     void loaderMayBeDestroyedAtAnyMoment()
     {
-        const Dataset data = rowsOf(100, 0, 0);
+        const Dataset data = largeRowsOf(100);
         const auto order = epochOrder(data, Dataset::Part::Train, false, {});
         int taken = 0;
         for (int round = 0; round < 200; ++round) {
-            BatchLoader loader(data, {"image", "label"}, order, 7);
+            BatchLoader loader(data, {"picture", "label"}, order, 7);
             for (int i = 0; i < round % 17; ++i)
                 taken += loader.next() != nullptr;
         }
