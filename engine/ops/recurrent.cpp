@@ -1,0 +1,35 @@
+#include "engine/ops/recurrent.h"
+
+namespace engine::ops {
+
+int gateCount(Cell cell)
+{
+    switch (cell) {
+    case Cell::SimpleRnn:
+        return 1;
+    case Cell::Lstm:
+        return 4;
+    case Cell::Gru:
+    case Cell::GruResetAfter:
+        return 3;
+    case Cell::Ugrnn:
+        return 2;
+    }
+    return 0;
+}
+
+int stateCount(Cell cell)
+{
+    return cell == Cell::Lstm ? 2 : 1;
+}
+
+Shape Recurrence::stateShape() const
+{
+    return cell == Cell::Lstm ? Shape{batch(), 2, units()} : Shape{batch(), units()};
+}
+
+const Op<void(const Recurrence&, RecurrentOutput&, RecurrentMemory*)> recur{"recur", recurPlain};
+const Op<void(const Recurrence&, RecurrentMemory&, const RecurrentOutput&, RecurrentGradients&)>
+    recurBackward{"recurBackward", recurBackwardPlain};
+
+} // namespace engine::ops
