@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/curve_svg.h"
 #include "app/cli/project_access.h"
+#include "app/cli/train_result.h"
 #include "app/cli/train_run.h"
 
 #include "engine/base/json.h"
@@ -25,6 +26,7 @@ struct Options {
     std::optional<int> epochs, batch, threads;
     std::optional<double> rate;
     std::optional<std::int64_t> seed, limit;
+    int repeat = 1;
     bool resume = false, json = false;
 };
 
@@ -120,44 +122,17 @@ Result<void> save(const Options& options, const ProjectFile& file)
     return options.output.empty() ? Result<void>() : saveProject(options.output, file);
 }
 
-Result<Json> test(const Run& run, const Dataset& data)
+int finish(const Options& options, const Run& run, const Dataset& data)
 {
-    auto network = Network::build(run.graph, findDatasetType(run.dataset.id)->columns(run.dataset.attributes),
-                                  {.seed = run.settings.seed});
-    if (!network)
-        return network.problem();
-    if (Result<void> fits = (*network)->setWeights(run.last->weights); !fits)
-        return fits.problem();
-    const Dataset part = limited(data, run.settings.limit);
-    if (part.size(Dataset::Part::Test) == 0)
-        return Json::object();
-    return metricsJson(evaluate(**network, part, Dataset::Part::Test).metrics);
-}
-
-int finish(const Options& options, const ProjectFile& file, const Dataset& data)
-{
-    const Run& run = file.runs.back();
-    Json last = Json::object();
-    if (run.state == "finished") {
-        const Result<Json> metrics = test(run, data);
-        if (!metrics)
-            return fail(metrics.problem());
-        last["test"] = *metrics;
-    } else {
-        last["stopped"] = true;
-        last["step"] = run.last ? run.last->step : 0;
-    }
-    last["epochs"] = run.last ? run.last->epoch : 0;
-    last["saved"] = options.output.empty() ? Json() : Json(options.output);
+    Result<Json> result = resultOf(run, data);
+    if (!result)
+        return fail(result.problem());
     if (options.json) {
-        printLine(last);
+        (*result)["saved"] = options.output.empty() ? Json() : Json(options.output);
+        printLine(*result);
         return 0;
     }
-    if (last.contains("test"))
-        for (const auto& [name, value] : last["test"].items())
-            std::cout << "test " << name << " " << number(value.get<double>()) << '\n';
-    else
-        std::cout << "stopped after step " << last["step"] << '\n';
+    printResult(*result);
     if (options.output.empty())
         std::cout << "nothing was saved; -o OUT.loom keeps what was learned\n";
     std::cout << std::flush;
@@ -182,25 +157,64 @@ Result<void> prepare(const Options& options, ProjectFile& file)
     return {};
 }
 
+// Trains the file's last run, keeping what it learns.
+Result<void> trainLast(const Options& options, ProjectFile& file, const Dataset& data)
+{
+    Run& run = file.runs.back();
+    const Dataset used = limited(data, run.settings.limit);
+    const TrainReport report{.json = options.json,
+                             .epochs = options.repeat == 1,
+                             .samples = used.size(Dataset::Part::Train),
+                             // the save at the end tells why not
+                             .keep = [&] { (void)bool(save(options, file)); }};
+    if (const Result<void> done = followTraining(jobOf(run, data), run, report); !done)
+        return done;
+    return save(options, file);
+}
+
+// The first run is prepared already; each of the others takes the next seed.
+Result<void> trainAgain(const Options& options, ProjectFile& file, const Dataset& data)
+{
+    TestResults results;
+    for (int i = 0; i < options.repeat; ++i) {
+        Options next = options;
+        next.seed = file.runs.back().settings.seed + 1;
+        if (const Result<void> ready = i > 0 ? prepare(next, file) : Result<void>(); !ready)
+            return ready;
+        if (const Result<void> done = trainLast(options, file, data); !done)
+            return done;
+        const Run& run = file.runs.back();
+        Result<Json> result = resultOf(run, data);
+        if (!result)
+            return result.problem();
+        (*result)["seed"] = run.settings.seed;
+        printLine(*result);
+        if (run.state != "finished")
+            return {};
+        for (const auto& [name, value] : (*result)["test"].items())
+            results[name].push_back(value.get<double>());
+    }
+    printSpread(results, options.json);
+    return {};
+}
+
 int run(const Options& options)
 {
+    if (options.resume && options.repeat > 1)
+        return fail({"A training goes on once; leave out --resume or --repeat."});
     Result<ProjectFile> file = openProject(options.project);
     if (!file)
         return fail(file.problem());
     if (const Result<void> ready = prepare(options, *file); !ready)
         return fail(ready.problem());
-    Run& run = file->runs.back();
-    const Result<Dataset> data = loadDataset(run.dataset);
+    const Result<Dataset> data = loadDataset(file->runs.back().dataset);
     if (!data)
         return fail(data.problem());
-    const Dataset used = limited(*data, run.settings.limit);
-    const TrainReport report{options.json, used.size(Dataset::Part::Train),
-                             [&] { (void)bool(save(options, *file)); }}; // the save at the end tells why not
-    if (const Result<void> done = followTraining(jobOf(run, *data), run, report); !done)
+    const Result<void> done =
+        options.repeat > 1 ? trainAgain(options, *file, *data) : trainLast(options, *file, *data);
+    if (!done)
         return fail(done.problem());
-    if (const Result<void> saved = save(options, *file); !saved)
-        return fail(saved.problem());
-    return finish(options, *file, *data);
+    return options.repeat > 1 ? 0 : finish(options, file->runs.back(), *data);
 }
 
 void bind(CLI::App& command, Options& options)
@@ -218,6 +232,10 @@ void bind(CLI::App& command, Options& options)
     command.add_option("--data", options.data, "KEY=VALUE of the data set's own settings; see datasets");
     command.add_option("--limit", options.limit, "Uses at most so many samples of every part")
         ->check(numberBetween(0, 1e9));
+    command
+        .add_option("--repeat", options.repeat,
+                    "Trains so many times, each with the next seed; prints median and spread")
+        ->check(numberBetween(1, 1000));
     command.add_option("--curve", options.curve, "Where the loss curve is drawn as an SVG picture");
     command.add_flag("--resume", options.resume, "Goes on with the newest training in PROJECT");
     command.add_flag("--json", options.json,

@@ -82,6 +82,8 @@ private:
         m_run.batches.insert(m_run.batches.end(), batches.begin(), batches.end());
         for (const EpochResult& epoch : m_trainer.takeEpochs()) {
             m_run.epochs.push_back(epoch);
+            if (!m_report.epochs)
+                continue;
             m_bar.clear();
             m_report.json ? printLine(epochJson(epoch)) : print(epoch);
         }

@@ -11,6 +11,7 @@ namespace cli {
 // drawing the progress. An interrupt (Ctrl+C) stops it cleanly.
 struct TrainReport {
     bool json = false;
+    bool epochs = true; // a line for each
     std::int64_t samples = 0; // of an epoch
     std::function<void()> keep = {}; // called now and then when the run has a new checkpoint
 };

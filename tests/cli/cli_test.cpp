@@ -278,6 +278,28 @@ private slots:
         QVERIFY(lines[3]["test"]["accuracy"].isDouble());
     }
 
+    void repeatedTrainingTellsTheMiddleAndTheSpread()
+    {
+        const Outcome outcome = run({"train", path("classes.loom"), "--json", "--epochs", "1", "--limit",
+                                     "60", "--seed", "4", "--repeat", "3", "-o", path("three.loom")});
+        QCOMPARE(outcome.status, 0);
+        const auto lines = outcome.lines();
+        QCOMPARE(lines.size(), 4);
+        QList<double> losses;
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(lines[i]["seed"].toInt(), 4 + i);
+            losses << lines[i]["test"]["loss"].toDouble();
+        }
+        std::ranges::sort(losses);
+        QVERIFY(losses[0] < losses[2]);
+        const QJsonValue spread = lines[3]["spread"]["loss"];
+        QCOMPARE(spread["lowest"].toDouble(), losses[0]);
+        QCOMPARE(spread["median"].toDouble(), losses[1]);
+        QCOMPARE(spread["highest"].toDouble(), losses[2]);
+        QCOMPARE(loadProject(path("three.loom").toStdString())->runs.size(), 3u);
+        QCOMPARE(run({"train", path("three.loom"), "--resume", "--repeat", "2"}).status, 1);
+    }
+
     void settingsOfTheDataCanBeGiven()
     {
         const Outcome outcome = run({"train", path("ae.loom"), "--data", "training=80", "--epochs", "1",
