@@ -1,7 +1,7 @@
 #include "engine/ops/matmul.h"
 
 #include "engine/ops/loops.h"
-#include "engine/ops/matmul_kernel.h"
+#include "engine/ops/matmul_lines.h"
 #include "engine/ops/matmul_skinny.h"
 
 #include <atomic>
@@ -188,8 +188,12 @@ void multiplyPacked(const Lines& left, const Lines& right, std::int64_t depth, O
     }
 }
 
+} // namespace
+
 void multiplyLines(const Lines& left, const Lines& right, std::int64_t depth, const OutBlock& block)
 {
+    if (left.count == 0 || right.count == 0)
+        return;
     if (left.count * right.count * depth <= plainLimit)
         multiplyPlainly(left, right, depth, block);
     else if (left.count <= fewRows && left.count < right.count)
@@ -197,6 +201,8 @@ void multiplyLines(const Lines& left, const Lines& right, std::int64_t depth, co
     else
         multiplyPacked(left, right, depth, block);
 }
+
+namespace {
 
 void matmulOnCpu(const Tensor& a, bool transposeA, const Tensor& b, bool transposeB, float scale, Tensor& out)
 {
@@ -210,8 +216,6 @@ void matmulOnCpu(const Tensor& a, bool transposeA, const Tensor& b, bool transpo
 
     const Lines left{a.data(), rows, transposeA ? 1 : aColumns, transposeA ? aColumns : 1, a.size()};
     const Lines right{b.data(), columns, transposeB ? bColumns : 1, transposeB ? 1 : bColumns, b.size()};
-    if (rows == 0 || columns == 0)
-        return;
     if (columns == 1) // a column is a row when turned: the right side is then the long one
         multiplyLines(right, left, depth, {out.data(), rows, scale});
     else

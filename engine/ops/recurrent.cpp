@@ -1,4 +1,4 @@
-#include "engine/ops/recurrent.h"
+#include "engine/ops/recurrent_pass.h"
 
 namespace engine::ops {
 
@@ -28,8 +28,24 @@ Shape Recurrence::stateShape() const
     return cell == Cell::Lstm ? Shape{batch(), 2, units()} : Shape{batch(), units()};
 }
 
-const Op<void(const Recurrence&, RecurrentOutput&, RecurrentMemory*)> recur{"recur", recurPlain};
+namespace {
+
+void recurOnCpu(const Recurrence& given, RecurrentOutput& output, RecurrentMemory* memory)
+{
+    RecurrentMemory own;
+    ForwardPass(given, memory ? *memory : own).run(output);
+}
+
+void recurBackwardOnCpu(const Recurrence& given, RecurrentMemory& memory, const RecurrentOutput& arriving,
+                        RecurrentGradients& gradients)
+{
+    BackwardPass(given, memory, arriving, gradients).run();
+}
+
+} // namespace
+
+const Op<void(const Recurrence&, RecurrentOutput&, RecurrentMemory*)> recur{"recur", recurOnCpu};
 const Op<void(const Recurrence&, RecurrentMemory&, const RecurrentOutput&, RecurrentGradients&)>
-    recurBackward{"recurBackward", recurBackwardPlain};
+    recurBackward{"recurBackward", recurBackwardOnCpu};
 
 } // namespace engine::ops

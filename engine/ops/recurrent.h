@@ -58,7 +58,7 @@ struct RecurrentOutput {
 // Filled by the pass forward for the pass back, which may reuse it as working space: one pass back for each
 // forward. What lies in it is the business of the two.
 struct RecurrentMemory {
-    Tensor gates, states, products;
+    Tensor inputs, gates, states, cells, entering, products;
 };
 
 // What the pass back computes; an empty tensor is not wanted. Shapes as in Recurrence.
@@ -73,7 +73,7 @@ extern const Op<void(const Recurrence& given, RecurrentMemory& memory, const Rec
     recurBackward;
 
 // The same, step by step and gate by gate out of simpler operations: the plain path that the operations are
-// tested and measured against, and take for rare activations.
+// tested and measured against.
 void recurPlain(const Recurrence& given, RecurrentOutput& output, RecurrentMemory* memory);
 void recurBackwardPlain(const Recurrence& given, RecurrentMemory& memory, const RecurrentOutput& arriving,
                         RecurrentGradients& gradients);

@@ -1,135 +1,14 @@
 // The recurrent cells against their equations in doubles, and the gradients against differences of those.
+#include "tests/engine/ops/recurrent_cases.h"
 #include "tests/engine/ops/recurrent_reference.h"
+
+#include <limits>
 
 using namespace engine;
 using namespace engine::ops;
 using namespace reference;
 
 namespace {
-
-struct Case {
-    Recurrence given;
-    bool sequence = true; // y of every step, or of the last
-    bool endState = true; // the loss takes the state in the end, too
-
-    RecurrentOutput output() const
-    {
-        const Shape all{given.batch(), given.steps(), given.units()}, last{given.batch(), given.units()};
-        return {Tensor(sequence ? all : last), Tensor(given.stateShape())};
-    }
-    // What the loss multiplies the output with.
-    RecurrentOutput weights() const
-    {
-        const RecurrentOutput like = output();
-        return {randomTensor(like.y.shape(), 21), endState ? randomTensor(like.state.shape(), 22) : Tensor()};
-    }
-    RecurrentGradients gradients() const
-    {
-        const auto like = [](const Tensor& x) { return x.empty() ? Tensor() : Tensor::like(x); };
-        return {like(given.x), like(given.kernel), like(given.recurrentKernel), like(given.bias),
-                like(given.state)};
-    }
-};
-
-struct Size {
-    int batch = 3, steps = 4, features = 2, units = 3;
-};
-
-Case makeCase(Cell cell, const Size& size = {})
-{
-    const int columns = gateCount(cell) * size.units;
-    Recurrence given;
-    given.cell = cell;
-    given.x = randomTensor({size.batch, size.steps, size.features}, 1);
-    given.kernel = randomTensor({size.features, columns}, 2);
-    given.recurrentKernel = randomTensor({size.units, columns}, 3, -0.6f, 0.6f);
-    given.bias =
-        randomTensor(cell == Cell::GruResetAfter ? Shape{2, columns} : Shape{columns}, 4, -0.5f, 0.5f);
-    return {given};
-}
-
-void setState(Case& c)
-{
-    c.given.state = randomTensor(c.given.stateShape(), 5);
-}
-
-// The first sample begins and ends with missing steps, the second has a gap, and the third misses all.
-void setMask(Case& c)
-{
-    const int steps = c.given.steps();
-    c.given.mask = Tensor({c.given.batch(), steps});
-    for (int b = 0; b < c.given.batch(); ++b)
-        for (int t = 0; t < steps; ++t) {
-            const bool missing = b % 4 == 0 ? t == 0 || t + 1 == steps : b % 4 == 1 ? t == 1 : b % 4 == 2;
-            c.given.mask.values()[std::size_t(b * steps + t)] = missing ? 0.0f : 1.0f;
-        }
-}
-
-void setFactors(Case& c)
-{
-    const auto dropped = [](const Shape& shape, std::uint64_t seed) {
-        Tensor factors = randomTensor(shape, seed, 0, 1);
-        for (float& factor : factors.values())
-            factor = factor < 0.4f ? 0.0f : 1 / 0.6f;
-        return factors;
-    };
-    c.given.inputFactors = dropped({c.given.batch(), c.given.x.columns()}, 6);
-    c.given.stateFactors = dropped({c.given.batch(), c.given.units()}, 7);
-}
-
-constexpr std::pair<Cell, const char*> cells[] = {{Cell::SimpleRnn, "SimpleRNN"},
-                                                  {Cell::Lstm, "LSTM"},
-                                                  {Cell::Gru, "GRU"},
-                                                  {Cell::GruResetAfter, "GRU reset after"},
-                                                  {Cell::Ugrnn, "UGRNN"}};
-
-using Change = std::function<void(Case&)>;
-const std::pair<const char*, Change> changes[] = {
-    {"initial settings", [](Case&) {}},
-    {"no bias", [](Case& c) { c.given.bias = {}; }},
-    {"last output", [](Case& c) { c.sequence = c.endState = false; }},
-    {"last output and state", [](Case& c) { c.sequence = false; }},
-    {"no gradient of the state", [](Case& c) { c.endState = false; }},
-    {"backwards", [](Case& c) { c.given.backwards = true; }},
-    {"backwards in order", [](Case& c) { c.given.backwards = c.given.keepsOrder = true; }},
-    {"initial state", setState},
-    {"mask", setMask},
-    {"dropout", setFactors},
-    {"everything",
-     [](Case& c) {
-         setState(c);
-         setMask(c);
-         setFactors(c);
-         c.given.backwards = c.given.keepsOrder = true;
-     }},
-    {"everything, last output",
-     [](Case& c) {
-         setState(c);
-         setMask(c);
-         setFactors(c);
-         c.given.backwards = true;
-         c.sequence = false;
-     }},
-    {"linear", [](Case& c) { c.given.activation = {Activation::Linear}; }},
-    {"sigmoid", [](Case& c) { c.given.activation = {Activation::Sigmoid}; }},
-    {"relu", [](Case& c) { c.given.activation = {Activation::Relu}; }},
-    {"rare activations",
-     [](Case& c) {
-         c.given.activation = {Activation::Elu, 0.7f};
-         c.given.recurrentActivation = {Activation::Softplus};
-     }},
-    {"more rare activations",
-     [](Case& c) {
-         setMask(c);
-         c.given.activation = {Activation::Softmax};
-         c.given.recurrentActivation = {Activation::Tanh};
-     }},
-    {"other activations",
-     [](Case& c) {
-         c.given.activation = {Activation::LeakyRelu};
-         c.given.recurrentActivation = {Activation::Linear};
-     }},
-};
 
 void everyCase()
 {
@@ -179,6 +58,13 @@ double difference(const Tensor& found, const Values& wanted)
 {
     return worstError(found, [&](std::int64_t i) { return wanted[std::size_t(i)]; });
 }
+double difference(const Tensor& found, const Tensor& wanted)
+{
+    return found.size() == wanted.size()
+        ? worstError(found, [&](std::int64_t i) { return double(wanted.data()[i]); })
+        : std::numeric_limits<double>::infinity();
+}
+
 struct Path {
     void (*forward)(const Recurrence&, RecurrentOutput&, RecurrentMemory*);
     void (*backward)(const Recurrence&, RecurrentMemory&, const RecurrentOutput&, RecurrentGradients&);
@@ -191,6 +77,24 @@ const Path paths[] = {
      }},
 };
 
+// All that a pass forward and back gives, one after another.
+Tensor everything(const Case& c, const Path& path)
+{
+    RecurrentOutput output = c.output();
+    RecurrentMemory memory;
+    RecurrentGradients gradients = c.gradients();
+    path.forward(c.given, output, &memory);
+    path.backward(c.given, memory, c.weights(), gradients);
+    std::vector<float> all;
+    for (const Tensor* part : {&output.y, &output.state, &gradients.x, &gradients.kernel,
+                               &gradients.recurrentKernel, &gradients.bias, &gradients.state})
+        all.insert(all.end(), part->data(), part->data() + part->size());
+    return Tensor::of({int(all.size())}, all);
+}
+
+// Pieces for several threads, units that fill no vectors, and few rows.
+constexpr Size largerSizes[] = {{100, 6, 28, 64}, {70, 5, 3, 33}, {2, 9, 70, 100}, {33, 3, 5, 150}};
+
 } // namespace
 
 class RecurrentTest : public QObject {
@@ -201,6 +105,12 @@ private slots:
     void forwardFollowsTheEquations();
     void gradientsMatchFiniteDifferences_data() { everyCase(); }
     void gradientsMatchFiniteDifferences();
+    void largerOnesEqualThePlainPath_data() { everyCase(); }
+    void largerOnesEqualThePlainPath();
+    void resultsDoNotDependOnThreads_data() { everyCase(); }
+    void resultsDoNotDependOnThreads();
+    void onlyWantedGradientsAreWritten();
+    void missingStepsCountForNothing();
 };
 
 void RecurrentTest::forwardFollowsTheEquations()
@@ -255,6 +165,60 @@ void RecurrentTest::gradientsMatchFiniteDifferences()
         if (!c.given.state.empty())
             QCOMPARE_LE(check(exact.state, gradients.state), 1e-5);
     }
+}
+
+void RecurrentTest::largerOnesEqualThePlainPath()
+{
+    for (const Size& size : largerSizes) {
+        const Case c = fetched(size);
+        QCOMPARE_LE(difference(everything(c, paths[1]), everything(c, paths[0])), 2e-4);
+    }
+}
+
+void RecurrentTest::resultsDoNotDependOnThreads()
+{
+    const Case c = fetched(largerSizes[0]);
+    QVERIFY(sameOnAnyThreads([&] { return everything(c, paths[1]); }));
+}
+
+void RecurrentTest::onlyWantedGradientsAreWritten()
+{
+    for (const auto& [cell, name] : cells) {
+        Case c = makeCase(cell);
+        setState(c);
+        for (const Path& path : paths) {
+            const auto gradientsOf = [&](RecurrentGradients wanted) {
+                RecurrentOutput output = c.output();
+                RecurrentMemory memory;
+                path.forward(c.given, output, &memory);
+                path.backward(c.given, memory, c.weights(), wanted);
+                return wanted;
+            };
+            const RecurrentGradients all = gradientsOf(c.gradients());
+            for (Tensor RecurrentGradients::*part :
+                 {&RecurrentGradients::x, &RecurrentGradients::kernel, &RecurrentGradients::recurrentKernel,
+                  &RecurrentGradients::bias, &RecurrentGradients::state}) {
+                RecurrentGradients one;
+                one.*part = Tensor::like(all.*part);
+                one = gradientsOf(one);
+                QVERIFY2(sameBits(one.*part, all.*part), name);
+            }
+        }
+    }
+}
+
+void RecurrentTest::missingStepsCountForNothing()
+{
+    for (const auto& [cell, name] : cells)
+        for (const Path& path : paths) {
+            Case c = makeCase(cell);
+            setMask(c);
+            const Tensor expected = everything(c, path);
+            for (std::int64_t row = 0; row < c.given.mask.size(); ++row)
+                if (c.given.mask.data()[row] == 0.0f)
+                    c.given.x.data()[row * c.given.x.columns()] = 7.0f;
+            QVERIFY2(sameBits(everything(c, path), expected), name);
+        }
 }
 
 QTEST_GUILESS_MAIN(RecurrentTest)

@@ -1,0 +1,130 @@
+#include "engine/ops/state_kernel.h"
+
+#include "engine/ops/loops.h"
+
+namespace engine::ops {
+
+namespace {
+
+constexpr std::int64_t maxDepth = 4096 / tileColumns; // half of the first-level cache
+constexpr std::int64_t fewUses = 32; // of a value: not worth the copy
+constexpr std::int64_t packGrain = 32768;
+
+// out += left * right, where the rows of both lie `step` floats apart.
+template <int rows, int vectors>
+void addTile(std::int64_t depth, Rows<const float> left, Rows<const float> right, Rows<float> out)
+{
+    Vector sums[rows][vectors] = {};
+    for (std::int64_t k = 0; k < depth; ++k) {
+        Vector row[vectors];
+#pragma GCC unroll 4
+        for (int v = 0; v < vectors; ++v)
+            row[v] = load(right.data + v * vectorLanes);
+#pragma GCC unroll 16
+        for (int r = 0; r < rows; ++r)
+#pragma GCC unroll 4
+            for (int v = 0; v < vectors; ++v)
+                sums[r][v] += left.data[r * left.step + k] * row[v];
+        right.data += right.step;
+    }
+
+#pragma GCC unroll 16
+    for (int r = 0; r < rows; ++r)
+#pragma GCC unroll 4
+        for (int v = 0; v < vectors; ++v) {
+            float* const to = out.data + r * out.step + v * vectorLanes;
+            store(to, load(to) + sums[r][v]);
+        }
+}
+
+using AddTile = void (*)(std::int64_t, Rows<const float>, Rows<const float>, Rows<float>);
+
+template <int vectors>
+AddTile addTileOf(int rows)
+{
+    static constexpr auto table = []<int... row>(std::integer_sequence<int, row...>)
+    {
+        return std::array<AddTile, maxTileRows>{addTile<row + 1, vectors>...};
+    }
+    (std::make_integer_sequence<int, maxTileRows>());
+    return table[std::size_t(rows - 1)];
+}
+
+AddTile addTileOf(int rows, int width)
+{
+    return width == vectorLanes ? addTileOf<1>(rows) : addTileOf<tileVectors>(rows);
+}
+
+} // namespace
+
+StateKernel::StateKernel(const Lines& columns, std::int64_t depth, std::int64_t uses)
+    : m_columns(columns), m_depth(depth), m_chunks(divideUp(depth, maxDepth)),
+      m_chunkDepth(divideUp(depth, m_chunks)),
+      m_slot(divideUp(m_chunkDepth * tileColumns + panelSlack, 16) * 16),
+      m_inPlace(columns.lineStep == 1 && uses <= fewUses)
+{
+    const std::int64_t first = m_inPlace ? columns.count / tileColumns : 0, count = panels() - first;
+    m_packed = Tensor({int(m_chunks * panels() * m_slot)});
+    const std::int64_t grain = std::max<std::int64_t>(1, packGrain / m_slot);
+    if (count > 0)
+        parallelRanges(m_chunks * count, grain, [&](std::int64_t i, std::int64_t last) {
+            for (; i < last; ++i)
+                pack(i / count, first + i % count);
+        });
+}
+
+std::int64_t StateKernel::panels() const
+{
+    return divideUp(m_columns.count, tileColumns);
+}
+
+std::int64_t StateKernel::depthOf(std::int64_t chunk) const
+{
+    return std::min(m_chunkDepth, m_depth - chunk * m_chunkDepth);
+}
+
+StateKernel::Panel StateKernel::panel(std::int64_t chunk, std::int64_t i) const
+{
+    const int columns = int(std::min<std::int64_t>(tileColumns, m_columns.count - i * tileColumns));
+    if (m_inPlace && columns == tileColumns) {
+        const Lines from = m_columns.from(i * tileColumns, chunk * m_chunkDepth);
+        return {from.data, from.depthStep, columns, columns};
+    }
+    const int width = columns <= vectorLanes ? vectorLanes : tileColumns;
+    return {m_packed.data() + (chunk * panels() + i) * m_slot, width, columns, width};
+}
+
+void StateKernel::pack(std::int64_t chunk, std::int64_t i)
+{
+    const Panel to = panel(chunk, i);
+    packPanel(m_columns.from(i * tileColumns, chunk * m_chunkDepth), to.columns, to.width, depthOf(chunk),
+              m_packed.data() + (chunk * panels() + i) * m_slot);
+}
+
+void StateKernel::add(int count, Rows<const float> left, Rows<float> out) const
+{
+    const int tiles = int(divideUp(count, maxTileRows));
+    alignas(64) std::array<float, maxTileRows * tileColumns> aside;
+    for (std::int64_t chunk = 0; chunk < m_chunks; ++chunk)
+        for (std::int64_t i = 0; i < panels(); ++i) {
+            const Panel right = panel(chunk, i);
+            for (int tile = 0; tile < tiles; ++tile) {
+                const int first = tile * count / tiles, rows = (tile + 1) * count / tiles - first;
+                const AddTile multiply = addTileOf(rows, right.width);
+                const Rows<const float> from{left.data + first * left.step + chunk * m_chunkDepth, left.step};
+                const Rows<const float> panel{right.values, right.step};
+                float* const to = out.data + first * out.step + i * tileColumns;
+                if (right.columns == right.width) {
+                    multiply(depthOf(chunk), from, panel, {to, out.step});
+                    continue;
+                }
+                aside.fill(0); // tiles are written whole
+                multiply(depthOf(chunk), from, panel, {aside.data(), right.width});
+                for (int r = 0; r < rows; ++r)
+                    for (int c = 0; c < right.columns; ++c)
+                        to[r * out.step + c] += aside[std::size_t(r * right.width + c)];
+            }
+        }
+}
+
+} // namespace engine::ops
