@@ -2,14 +2,6 @@
 
 namespace engine {
 
-std::int64_t Shape::elements() const
-{
-    std::int64_t product = 1;
-    for (int size : *this)
-        product *= size;
-    return product;
-}
-
 Shape Shape::withBatch(int batch) const
 {
     Shape shape{batch};

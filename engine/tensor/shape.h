@@ -35,7 +35,13 @@ public:
     const int* end() const { return m_sizes.data() + m_rank; }
     void append(int size) { m_sizes[static_cast<std::size_t>(m_rank++)] = size; }
 
-    std::int64_t elements() const; // 1 for a scalar
+    std::int64_t elements() const // 1 for a scalar
+    {
+        std::int64_t product = 1;
+        for (const int size : *this)
+            product *= size;
+        return product;
+    }
     Shape withBatch(int batch) const; // {28, 28, 1} -> {batch, 28, 28, 1}
     Shape withoutBatch() const; // the opposite
     std::string text() const; // "28 × 28 × 1"; "1" for a scalar

@@ -66,34 +66,15 @@ Tensor Tensor::scalar(float value)
     return of(Shape(), std::span(&value, 1));
 }
 
-Tensor::Tensor(const Tensor& other) noexcept
-    : m_shape(other.m_shape), m_type(other.m_type), m_device(other.m_device), m_block(other.m_block),
-      m_data(other.m_data)
+void Tensor::addReference(Block* block) noexcept
 {
-    if (m_block)
-        m_block->references.fetch_add(1, std::memory_order_relaxed);
+    block->references.fetch_add(1, std::memory_order_relaxed);
 }
 
-Tensor::Tensor(Tensor&& other) noexcept
-    : m_shape(std::exchange(other.m_shape, Shape())), m_type(other.m_type), m_device(other.m_device),
-      m_block(std::exchange(other.m_block, nullptr)), m_data(std::exchange(other.m_data, nullptr))
+void Tensor::dropReference(Block* block) noexcept
 {
-}
-
-Tensor& Tensor::operator=(Tensor other) noexcept
-{
-    std::swap(m_shape, other.m_shape);
-    std::swap(m_type, other.m_type);
-    std::swap(m_device, other.m_device);
-    std::swap(m_block, other.m_block);
-    std::swap(m_data, other.m_data);
-    return *this;
-}
-
-Tensor::~Tensor()
-{
-    if (m_block && m_block->references.fetch_sub(1, std::memory_order_acq_rel) == 1)
-        returnBlock(m_block);
+    if (block->references.fetch_sub(1, std::memory_order_acq_rel) == 1)
+        returnBlock(block);
 }
 
 Tensor Tensor::clone() const

@@ -33,10 +33,25 @@ public:
         return Tensor(shape, other.type(), other.device());
     }
 
-    Tensor(const Tensor& other) noexcept;
-    Tensor(Tensor&& other) noexcept;
-    Tensor& operator=(Tensor other) noexcept;
-    ~Tensor();
+    Tensor(const Tensor& other) noexcept { takeOver(other), share(); }
+    Tensor(Tensor&& other) noexcept { takeOver(other), other.forget(); }
+    Tensor& operator=(const Tensor& other) noexcept
+    {
+        other.share(); // first: it may be this one
+        release();
+        takeOver(other);
+        return *this;
+    }
+    Tensor& operator=(Tensor&& other) noexcept
+    {
+        if (this != &other) {
+            release();
+            takeOver(other);
+            other.forget();
+        }
+        return *this;
+    }
+    ~Tensor() { release(); }
 
     bool empty() const { return m_block == nullptr; } // holds no memory; a default-made tensor is empty
     const Shape& shape() const { return m_shape; }
@@ -67,6 +82,33 @@ public:
     float item() const; // the value of a scalar, from any device
 
 private:
+    void takeOver(const Tensor& other) noexcept
+    {
+        m_shape = other.m_shape;
+        m_type = other.m_type;
+        m_device = other.m_device;
+        m_block = other.m_block;
+        m_data = other.m_data;
+    }
+    void forget() noexcept
+    {
+        m_shape = Shape();
+        m_block = nullptr;
+        m_data = nullptr;
+    }
+    void share() const noexcept
+    {
+        if (m_block)
+            addReference(m_block);
+    }
+    void release() noexcept
+    {
+        if (m_block)
+            dropReference(m_block);
+    }
+    static void addReference(Block* block) noexcept;
+    static void dropReference(Block* block) noexcept;
+
     Shape m_shape;
     ElementType m_type = ElementType::Float32;
     Device m_device = Device::Cpu;
