@@ -18,11 +18,9 @@ public:
         addSlot("accumulator", like, float(options.start));
     }
 
-    void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale, float rate,
-              std::int64_t) override
+    void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale, const Rate& rate) override
     {
-        Tensor accumulator = slot(0);
-        ops::adagradStep(value, gradient, gradientScale, accumulator, rate, m_epsilon);
+        ops::adagradStep(value, gradient, gradientScale, slot(0), rate.learning, m_epsilon);
     }
 
 private:

@@ -18,17 +18,21 @@ public:
             addSlot("v_max", like);
     }
 
-    void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale, float rate,
-              std::int64_t step) override
+    // The moments start at zero and are too small at first.
+    Rate rateOf(float learning, std::int64_t step) const override
+    {
+        const auto count = double(step);
+        const double corrected = double(learning) * std::sqrt(1 - std::pow(m_options.beta2, count)) /
+            (1 - std::pow(m_options.beta1, count));
+        return {learning, float(corrected)};
+    }
+
+    void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale, const Rate& rate) override
     {
         const auto& o = m_options;
-        const auto count = double(step);
-        const double corrected =
-            double(rate) * std::sqrt(1 - std::pow(o.beta2, count)) / (1 - std::pow(o.beta1, count));
-        Tensor m = slot(0), v = slot(1), highest = slot(2);
-        ops::adamStep(value, gradient, gradientScale, m, v, highest,
-                      {float(corrected), float(o.beta1), float(o.beta2), float(o.epsilon),
-                       float(double(rate) * o.decay)});
+        ops::adamStep(value, gradient, gradientScale, slot(0), slot(1), slot(2),
+                      {rate.corrected, float(o.beta1), float(o.beta2), float(o.epsilon),
+                       float(double(rate.learning) * o.decay)});
     }
 
 private:

@@ -34,9 +34,10 @@ public:
 protected:
     void addSlot(std::string name, const Tensor& like, float start = 0);
     // The slot of that position, or an empty tensor where there are not so many.
-    Tensor slot(std::size_t index) const { return index < m_slots.size() ? m_slots[index].value : Tensor(); }
+    Tensor& slot(std::size_t index) { return index < m_slots.size() ? m_slots[index].value : m_none; }
 
 private:
+    Tensor m_none;
     std::vector<Slot> m_slots;
 };
 

@@ -13,10 +13,17 @@ class Optimizer {
 public:
     virtual ~Optimizer() = default;
 
-    // One update; step counts from 1, rate is this step's learning rate, the gradient is multiplied by
-    // gradientScale first (a scalar tensor: 1, or what clipping by global norm found).
-    virtual void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale, float rate,
-                      std::int64_t step) = 0;
+    // How far one update goes: the same for all parameters, so it is computed once. step counts from 1.
+    struct Rate {
+        float learning = 0; // this step's learning rate
+        float corrected = 0; // what the optimiser makes of it at this step
+    };
+    virtual Rate rateOf(float learning, std::int64_t) const { return {learning, learning}; }
+
+    // One update. The gradient is multiplied by gradientScale first (a scalar tensor: 1, or what clipping by
+    // global norm found).
+    virtual void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale,
+                      const Rate& rate) = 0;
 
     // Named slots, for checkpoints.
     struct Slot {

@@ -19,12 +19,10 @@ public:
             addSlot("velocity", like);
     }
 
-    void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale, float rate,
-              std::int64_t) override
+    void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale, const Rate& rate) override
     {
-        Tensor velocity = slot(0);
-        ops::sgdStep(value, gradient, gradientScale, velocity,
-                     {rate, float(m_options.momentum), m_options.nesterov});
+        ops::sgdStep(value, gradient, gradientScale, slot(0),
+                     {rate.learning, float(m_options.momentum), m_options.nesterov});
     }
 
 private:

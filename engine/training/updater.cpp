@@ -34,10 +34,12 @@ Result<Updater> Updater::build(const Network& network, const TrainingSettings& s
 
 void Updater::step(double rate, std::int64_t step)
 {
+    if (m_trained.empty())
+        return;
     clip();
+    const Optimizer::Rate taken = m_trained.front().optimizer->rateOf(static_cast<float>(rate), step);
     for (Trained& trained : m_trained)
-        trained.optimizer->step(trained.parameter->value, trained.parameter->gradient, trained.scale,
-                                static_cast<float>(rate), step);
+        trained.optimizer->step(trained.parameter->value, trained.parameter->gradient, trained.scale, taken);
 }
 
 void Updater::clip()

@@ -148,7 +148,7 @@ void OptimizerContractTest::stepsFollowTheFormula()
     for (int step = 1; step <= 6; ++step) {
         const Tensor gradient = gradientAt(step, weights.shape());
         const float scale = step == 4 ? 0.25f : 1.0f; // as clipping does
-        optimizer->step(weights, gradient, Tensor::scalar(scale), float(rate), step);
+        optimizer->step(weights, gradient, Tensor::scalar(scale), optimizer->rateOf(float(rate), step));
         for (std::size_t i = 0; i < plain.size(); ++i) {
             c.formula(plain[i], double(scale) * double(gradient.values()[i]), double(float(rate)), step,
                       c.settings);
@@ -168,7 +168,8 @@ void OptimizerContractTest::resultsDoNotDependOnThreads()
         Tensor weights = ladder({401, 127}, -1, 1, 1);
         const auto optimizer = findOptimizerType(c.id)->build(c.attributes, weights);
         for (int step = 1; step <= 3; ++step)
-            optimizer->step(weights, gradientAt(step, weights.shape()), Tensor::scalar(1), float(rate), step);
+            optimizer->step(weights, gradientAt(step, weights.shape()), Tensor::scalar(1),
+                            optimizer->rateOf(float(rate), step));
         results.push_back(weights);
     }
     setThreads(0);
@@ -182,7 +183,8 @@ void OptimizerContractTest::stateIsAllThatResumingNeeds()
     Tensor weights = ladder({37}, -1, 1, 1);
     const auto first = findOptimizerType(c.id)->build(c.attributes, weights);
     for (int step = 1; step <= 3; ++step)
-        first->step(weights, gradientAt(step, weights.shape()), Tensor::scalar(1), float(rate), step);
+        first->step(weights, gradientAt(step, weights.shape()), Tensor::scalar(1),
+                    first->rateOf(float(rate), step));
     Tensor copy = weights.clone();
     const auto second = findOptimizerType(c.id)->build(c.attributes, copy);
     QCOMPARE(second->state().size(), first->state().size());
@@ -191,8 +193,10 @@ void OptimizerContractTest::stateIsAllThatResumingNeeds()
         second->state()[i].value.copyFrom(first->state()[i].value);
     }
     for (int step = 4; step <= 6; ++step) {
-        first->step(weights, gradientAt(step, weights.shape()), Tensor::scalar(1), float(rate), step);
-        second->step(copy, gradientAt(step, copy.shape()), Tensor::scalar(1), float(rate), step);
+        first->step(weights, gradientAt(step, weights.shape()), Tensor::scalar(1),
+                    first->rateOf(float(rate), step));
+        second->step(copy, gradientAt(step, copy.shape()), Tensor::scalar(1),
+                     second->rateOf(float(rate), step));
     }
     QVERIFY(sameBits(weights, copy));
 }
