@@ -37,9 +37,10 @@ public:
         m_output = Tensor::like(m_input, {m_input.rows(), m_options.units});
         ops::matmul(m_input, false, kernel().value, false, 0, m_output);
         const ops::ActivationSpec spec = effectiveActivation();
-        const Tensor bias = m_options.bias ? m_parameters[1].value : Tensor();
-        if (m_options.bias || spec.kind != ops::Activation::Linear)
-            ops::activate(m_output, bias, spec, m_output);
+        if (m_options.bias)
+            ops::activate(m_output, m_parameters[1].value, spec, m_output);
+        else if (spec.kind != ops::Activation::Linear)
+            ops::activate(m_output, Tensor(), spec, m_output);
         m_activity.forward(m_output);
         outputs[0] = m_output;
     }

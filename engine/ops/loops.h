@@ -100,7 +100,8 @@ void reduceColumns(std::int64_t rows, std::int64_t columns, const Value& value, 
         const std::int64_t count = std::min(width, columns - left);
         const std::int64_t top = task / blocks * height;
         const std::int64_t bottom = std::min(rows, top + height);
-        std::array<float, width> sums{};
+        std::array<float, width> sums;
+        std::fill_n(sums.begin(), count, 0.0f);
         const Value local = value;
         for (std::int64_t row = top; row < bottom; ++row)
             for (std::int64_t i = 0; i < count; ++i)

@@ -42,6 +42,8 @@ inline float highestOf(const float* values, int count)
 template <class Piece>
 double sumOverRanges(std::int64_t count, std::int64_t grain, Piece&& piece)
 {
+    if (count <= grain)
+        return piece(0, count);
     static thread_local std::vector<double> partial; // kept, so that a training step allocates nothing
     std::vector<double>& sums = partial; // of this thread, also inside the workers
     sums.assign(std::size_t((count + grain - 1) / grain), 0);

@@ -53,9 +53,12 @@ void Network::Private::prepare(const Options& options)
 
 void Network::Private::listWeights(NetworkStep& step)
 {
-    for (Parameter& parameter : step.layer->parameters())
-        weights.push_back(
-            {step.node, step.name + "/" + parameter.name, &parameter, step.learns && parameter.trainable});
+    for (Parameter& parameter : step.layer->parameters()) {
+        const bool trained = step.learns && parameter.trainable;
+        weights.push_back({step.node, step.name + "/" + parameter.name, &parameter, trained});
+        if (trained && (parameter.l1 != 0 || parameter.l2 != 0))
+            penalized.push_back(&parameter);
+    }
 }
 
 std::size_t Network::Private::placeOf(NodeId node) const
@@ -156,12 +159,9 @@ double Network::Private::ownLosses()
 double Network::Private::penalties()
 {
     double total = 0;
-    for (const Weight& weight : weights) {
-        const Parameter& p = *weight.parameter;
-        if (!weight.trained || (p.l1 == 0 && p.l2 == 0))
-            continue;
-        ops::sumAbsolute(p.value, p.l1, 0, penalty);
-        ops::sumSquares(p.value, p.l2, 1, penalty);
+    for (const Parameter* p : penalized) {
+        ops::sumAbsolute(p->value, p->l1, 0, penalty);
+        ops::sumSquares(p->value, p->l2, 1, penalty);
         total += penalty.item();
     }
     return total;
@@ -169,12 +169,11 @@ double Network::Private::penalties()
 
 void Network::Private::addPenaltyGradients()
 {
-    for (const Weight& weight : weights) {
-        Parameter& p = *weight.parameter;
-        if (weight.trained && p.l1 != 0)
-            ops::accumulateSign(p.value, p.l1, p.gradient);
-        if (weight.trained && p.l2 != 0)
-            ops::accumulate(p.value, 2 * p.l2, p.gradient);
+    for (Parameter* p : penalized) {
+        if (p->l1 != 0)
+            ops::accumulateSign(p->value, p->l1, p->gradient);
+        if (p->l2 != 0)
+            ops::accumulate(p->value, 2 * p->l2, p->gradient);
     }
 }
 

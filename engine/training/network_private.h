@@ -10,6 +10,7 @@ struct Network::Private {
     Device device = Device::Cpu;
     std::vector<NetworkStep> steps;
     std::vector<Weight> weights;
+    std::vector<Parameter*> penalized; // trained, with a price on their size
     std::map<NodeId, std::size_t> places;
     std::vector<bool> needed; // in this pass, step by step
     std::map<NodeId, Tensor> activated; // predictions made from logits, on request
