@@ -3518,6 +3518,14 @@
         <source>The column &quot;%1&quot; has %2 classes, but %3 values arrive at %4; give it one value for each class.</source>
         <translation>列“%1”有 %2 个类别，但到达 %4 的是 %3 个值；请让每个类别对应一个值。</translation>
     </message>
+    <message>
+        <source>%1 holds more than %2 tokens; say how many of the first ones to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text %1 is empty; choose a file with text in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>
@@ -3771,6 +3779,33 @@
     <message>
         <source>%1 is damaged or not complete; get the file again.</source>
         <translation>%1 已损坏或不完整；请重新获取该文件。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::TextFile</name>
+    <message>
+        <source>The text %1 is not there; check its name or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive %1 holds no file that can be read; choose a text file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text %1 cannot be read; check that you may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is damaged or not complete; get the file again.</source>
+        <translation>%1 已损坏或不完整；请重新获取该文件。</translation>
+    </message>
+    <message>
+        <source>%1 is not text in UTF-8; save it as UTF-8 in a text editor, or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds more than 2 GB of text; say how many of the first tokens to read.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

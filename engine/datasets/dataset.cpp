@@ -1,59 +1,17 @@
 #include "engine/datasets/dataset.h"
 
-#include "engine/base/parallel.h"
-
 #include <algorithm>
-#include <cstring>
 #include <numeric>
 
 namespace engine {
 
 namespace {
 
-// Pieces of this many elements: an ordinary batch is one piece, so that the loader's thread prepares it by
-// itself and never waits for the threads that train.
-constexpr std::int64_t grainElements = 1 << 18;
-
 template <class T>
 std::span<const T> valuesAs(const Column& column)
 {
     const auto* shared = std::get_if<Shared<T>>(&column.data);
     return shared ? shared->values() : std::span<const T>();
-}
-
-void copySample(const std::uint8_t* from, float* to, std::int64_t count)
-{
-    for (std::int64_t i = 0; i < count; ++i)
-        to[i] = static_cast<float>(from[i]) / 255.0f;
-}
-
-template <class T>
-void copySample(const T* from, T* to, std::int64_t count)
-{
-    std::memcpy(to, from, static_cast<std::size_t>(count) * sizeof(T));
-}
-
-template <class From, class To>
-void copySamples(const From* from, To* to, std::int64_t sample, std::span<const std::int32_t> rows)
-{
-    const std::int64_t grain = std::max<std::int64_t>(1, grainElements / std::max<std::int64_t>(1, sample));
-    parallelRanges(static_cast<std::int64_t>(rows.size()), grain, [&](std::int64_t first, std::int64_t last) {
-        for (std::int64_t i = first; i < last; ++i)
-            copySample(from + rows[static_cast<std::size_t>(i)] * sample, to + i * sample, sample);
-    });
-}
-
-Tensor gatherColumn(const Column& column, std::span<const std::int32_t> rows)
-{
-    const std::int64_t sample = column.signal.shape.elements();
-    Tensor result(column.signal.shape.withBatch(static_cast<int>(rows.size())), column.signal.type);
-    if (const auto bytes = column.bytes(); !bytes.empty())
-        copySamples(bytes.data(), result.data(), sample, rows);
-    else if (const auto floats = column.floats(); !floats.empty())
-        copySamples(floats.data(), result.data(), sample, rows);
-    else if (const auto ids = column.ids(); !ids.empty())
-        copySamples(ids.data(), result.ids(), sample, rows);
-    return result;
 }
 
 std::shared_ptr<const std::vector<std::int32_t>> firstRows(const std::vector<std::int32_t>& rows,
@@ -67,8 +25,15 @@ std::shared_ptr<const std::vector<std::int32_t>> firstRows(const std::vector<std
 
 std::int64_t Column::rows() const
 {
-    const auto count = std::visit([](const auto& shared) { return shared.values().size(); }, data);
-    return static_cast<std::int64_t>(count) / std::max<std::int64_t>(1, signal.shape.elements());
+    const auto count = static_cast<std::int64_t>(
+        std::visit([](const auto& shared) { return shared.values().size(); }, data));
+    const std::int64_t last = count - first - rowSize(); // where the last row may begin, behind the first
+    return last < 0 ? 0 : last / std::max<std::int64_t>(1, stride ? stride : rowSize()) + 1;
+}
+
+std::int64_t Column::rowSize() const
+{
+    return signal.shape.elements() / std::max(1, oneHot);
 }
 
 std::span<const std::uint8_t> Column::bytes() const
@@ -87,7 +52,10 @@ std::span<const std::int32_t> Column::ids() const
 Column reshaped(const Column& column, std::string name, const Shape& shape)
 {
     assert(shape.elements() == column.signal.shape.elements());
-    return {std::move(name), {shape, column.signal.type}, column.data, column.classes};
+    Column result = column;
+    result.name = std::move(name);
+    result.signal.shape = shape;
+    return result;
 }
 
 const Column* Dataset::column(const std::string& name) const
@@ -144,15 +112,6 @@ Dataset makeDataset(std::string id, std::vector<Column> columns, PartSizes sizes
     data.validation = range(sizes.train, sizes.validation);
     data.test = range(sizes.train + sizes.validation, sizes.test);
     return data;
-}
-
-Batch gather(const Dataset& data, std::span<const std::string> columns, std::span<const std::int32_t> rows)
-{
-    Batch batch;
-    for (const std::string& name : columns)
-        if (const Column* column = data.column(name))
-            batch[name] = gatherColumn(*column, rows);
-    return batch;
 }
 
 std::vector<std::int32_t> epochOrder(const Dataset& data, Dataset::Part part, bool shuffled, RandomKey key)

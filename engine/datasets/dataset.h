@@ -24,15 +24,23 @@ private:
     std::shared_ptr<const std::vector<T>> m_values;
 };
 
-// One named column: row after row of samples. Bytes stand for pixels and are read as value / 255.
+// One named column: row after row of samples. Bytes stand for pixels and are read as value / 255; ids whose
+// signal is numbers become numbers when they are gathered.
 struct Column {
     std::string name;
     Signal signal; // of one sample, as networks see it
     std::variant<Shared<std::uint8_t>, Shared<float>, Shared<std::int32_t>> data;
     std::vector<std::string> classes = {}; // names of ids, where they have some
 
+    // Rows may overlap, as windows over one long sequence do: row r begins at the value first + r * stride.
+    std::int64_t first = 0;
+    std::int64_t stride = 0; // 0: rows lie one after the other
+    int oneHot = 0; // each id is spread to so many numbers, of which its own is 1 and the others 0
+
     std::int64_t rows() const;
-    // The values, row after row; empty where the column holds another kind.
+    std::int64_t rowSize() const; // values that a row takes of the data
+    std::int64_t rowBegin(std::int64_t row) const { return first + row * (stride ? stride : rowSize()); }
+    // The values as they are kept; empty where the column holds another kind.
     std::span<const std::uint8_t> bytes() const;
     std::span<const float> floats() const;
     std::span<const std::int32_t> ids() const;

@@ -107,6 +107,41 @@ private slots:
         QVERIFY(flat.floats().empty() && flat.ids().empty());
     }
 
+    void rowsMayOverlap()
+    {
+        const Shared sequence(std::vector<float>{0, 1, 2, 3, 4, 5, 6, 7, 8, 9});
+        const Column windows{"windows", {{2, 2}}, sequence, {}, 1, 2};
+        QCOMPARE(windows.rows(), std::int64_t(3)); // from 1, 3 and 5
+        const Dataset data = makeDataset("series", {windows, reshaped(windows, "flat", {4})}, {3, 0, 0});
+        const std::vector<std::string> columns{"windows", "flat"};
+        const Batch batch = gather(data, columns, std::vector<std::int32_t>{2, 0});
+        QVERIFY(batch.at("windows").shape() == Shape({2, 2, 2}));
+        const std::vector<float> expected{5, 6, 7, 8, 1, 2, 3, 4};
+        QVERIFY(std::ranges::equal(batch.at("windows").values(), expected));
+        QVERIFY(std::ranges::equal(batch.at("flat").values(), expected));
+        QCOMPARE((Column{"too long", {{11}}, sequence, {}, 0, 1}.rows()), std::int64_t(0));
+    }
+
+    void idsBecomeNumbersOrAreSpreadWhenTheyAreGathered()
+    {
+        const Shared ids(std::vector<std::int32_t>{2, 0, 1, 3});
+        const Dataset data = makeDataset("text",
+                                         {{"numbers", {{2, 1}}, ids, {}, 0, 1},
+                                          {"one_hot", {{2, 3}}, ids, {}, 0, 1, 3},
+                                          {"next", {{}, ElementType::Int32}, ids, {}, 2, 1}},
+                                         {2, 0, 0});
+        QCOMPARE(data.column("one_hot")->rows(), std::int64_t(3));
+        QCOMPARE(data.column("next")->rows(), std::int64_t(2));
+        const std::vector<std::string> columns{"numbers", "one_hot"}, next{"next"};
+        const Batch batch = gather(data, columns, std::vector<std::int32_t>{1, 2});
+        QVERIFY(batch.at("numbers").shape() == Shape({2, 2, 1}));
+        QVERIFY(std::ranges::equal(batch.at("numbers").values(), std::vector<float>{0, 1, 1, 3}));
+        QVERIFY(batch.at("one_hot").shape() == Shape({2, 2, 3})); // an id beyond is no class
+        QVERIFY(std::ranges::equal(batch.at("one_hot").values(),
+                                   std::vector<float>{1, 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0}));
+        QCOMPARE(gather(data, next, std::vector<std::int32_t>{1}).at("next").idValues()[0], 3);
+    }
+
     void limitedKeepsTheFirstOfEveryPart()
     {
         const Dataset data = limited(rowsOf(30, 4, 20), 5);
