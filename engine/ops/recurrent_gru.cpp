@@ -22,15 +22,11 @@ protected:
         float* const z = at.gates + i * m_columns;
         return {z, z + m_units, z + 2 * m_units};
     }
-    void activateGates(const Row& row) const
-    {
-        activateRow(recurrentActivation(), row.z, m_units);
-        activateRow(recurrentActivation(), row.r, m_units);
-    }
+    void activateGates(const Row& row) const { activateRows(recurrentActivation(), row.z, 2, m_units); }
     void finishRow(const StepRows& at, int i) const
     {
         const auto [z, r, g] = row(at, i);
-        activateRow(activation(), g, m_units);
+        activateRows(activation(), g, 1, m_units);
         mixRow(z, at.h + i * m_units, g, at.newH + i * m_units, m_units);
     }
     // Until the gradients before the activations of z and g stand in their places.
@@ -39,8 +35,8 @@ protected:
         const auto [z, r, g] = row(at, i);
         float *const gradZ = at.scratch, *const gradG = gradZ + m_units;
         mixRowBackward({z, at.h + i * m_units, g}, at.gradH + i * m_units, gradZ, gradG, m_units);
-        activateRowBackward(recurrentActivation(), z, gradZ, z, m_units);
-        activateRowBackward(activation(), g, gradG, g, m_units);
+        activateRowsBackward(recurrentActivation(), {z, gradZ}, z, 1, m_units);
+        activateRowsBackward(activation(), {g, gradG}, g, 1, m_units);
     }
 
     StateKernel m_gates, m_candidate;
@@ -80,7 +76,7 @@ public:
             float* const kept = gradKept + i * n;
             addProductRow(kept, r, at.gradEntering + i * n);
             multiplyRow(kept, at.entering + i * n, kept);
-            activateRowBackward(recurrentActivation(), r, kept, r, n);
+            activateRowsBackward(recurrentActivation(), {r, kept}, r, 1, n);
         }
         if (!at.fromNothing)
             m_gates.add(at.rows, {at.gates, m_columns}, {at.gradEntering, n});
@@ -155,7 +151,7 @@ private:
             gradR[k] = g[k] * product[k];
             product[k] = g[k] * r[k];
         }
-        activateRowBackward(recurrentActivation(), r, gradR, r, m_units);
+        activateRowsBackward(recurrentActivation(), {r, gradR}, r, 1, m_units);
     }
 
     const float* m_bias = nullptr; // b2 of the candidate

@@ -1,4 +1,4 @@
-#include "engine/ops/activation_row.h"
+#include "engine/ops/activation_rows.h"
 #include "engine/ops/recurrent_cell.h"
 
 #include <algorithm>
@@ -35,17 +35,16 @@ private:
         const std::int64_t n = m_units;
         float* const i = at.gates + row * m_columns;
         float *const forget = i + n, *const g = forget + n, *const o = g + n;
-        activateRow(recurrentActivation(), i, n);
-        activateRow(recurrentActivation(), forget, n);
-        activateRow(activation(), g, n);
-        activateRow(recurrentActivation(), o, n);
+        activateRows(recurrentActivation(), i, 2, n);
+        activateRows(activation(), g, 1, n);
+        activateRows(recurrentActivation(), o, 1, n);
         const float* const c = at.c + row * n;
         float* const newC = at.newC + row * n;
         float* const newH = at.newH + row * n;
 #pragma GCC ivdep
         for (std::int64_t k = 0; k < n; ++k)
             newH[k] = newC[k] = forget[k] * c[k] + i[k] * g[k];
-        activateRow(activation(), newH, n);
+        activateRows(activation(), newH, 1, n);
 #pragma GCC ivdep
         for (std::int64_t k = 0; k < n; ++k)
             newH[k] *= o[k];
@@ -61,13 +60,13 @@ private:
         float* const gradC = at.gradC + row * n;
         float *const active = at.scratch, *const gradCell = active + n, *const grads = gradCell + n;
         std::copy_n(at.newC + row * n, n, active);
-        activateRow(activation(), active, n);
+        activateRows(activation(), active, 1, n);
 #pragma GCC ivdep
         for (std::int64_t k = 0; k < n; ++k) {
             grads[3 * n + k] = gradH[k] * active[k];
             gradCell[k] = gradH[k] * o[k];
         }
-        activateRowBackward(activation(), active, gradCell, gradCell, n);
+        activateRowsBackward(activation(), {active, gradCell}, gradCell, 1, n);
 #pragma GCC ivdep
         for (std::int64_t k = 0; k < n; ++k) {
             const float grad = gradCell[k] + gradC[k];
@@ -76,9 +75,13 @@ private:
             grads[2 * n + k] = grad * i[k];
             gradC[k] = grad * forget[k];
         }
-        for (const int gate : {0, 1, 2, 3})
-            activateRowBackward(gate == 2 ? activation() : recurrentActivation(), gates + gate * n,
-                                grads + gate * n, gates + gate * n, n);
+        const auto leave = [&](const ActivationSpec& spec, int first, int count) {
+            float* const to = gates + first * n;
+            activateRowsBackward(spec, {to, grads + first * n}, to, count, n);
+        };
+        leave(recurrentActivation(), 0, 2);
+        leave(activation(), 2, 1);
+        leave(recurrentActivation(), 3, 1);
     }
 
     StateKernel m_kernel;

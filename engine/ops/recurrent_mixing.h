@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/ops/activation_row.h"
+#include "engine/ops/activation_rows.h"
 #include "engine/ops/recurrent_cell.h"
 
 // Cells whose new state mixes the old one and a candidate: h' = z h + (1 - z) g.

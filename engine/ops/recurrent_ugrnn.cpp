@@ -15,8 +15,8 @@ public:
             m_kernel.add(at.rows, {at.entering, m_units}, {at.gates, m_columns});
         for (int row = 0; row < at.rows; ++row) {
             float *const z = at.gates + row * m_columns, *const g = z + m_units;
-            activateRow(recurrentActivation(), z, m_units);
-            activateRow(activation(), g, m_units);
+            activateRows(recurrentActivation(), z, 1, m_units);
+            activateRows(activation(), g, 1, m_units);
             mixRow(z, at.h + row * m_units, g, at.newH + row * m_units, m_units);
         }
     }
@@ -27,8 +27,8 @@ public:
             float *const z = at.gates + row * m_columns, *const g = z + m_units;
             float *const gradZ = at.scratch, *const gradG = gradZ + m_units;
             mixRowBackward({z, at.h + row * m_units, g}, at.gradH + row * m_units, gradZ, gradG, m_units);
-            activateRowBackward(recurrentActivation(), z, gradZ, z, m_units);
-            activateRowBackward(activation(), g, gradG, g, m_units);
+            activateRowsBackward(recurrentActivation(), {z, gradZ}, z, 1, m_units);
+            activateRowsBackward(activation(), {g, gradG}, g, 1, m_units);
         }
         if (!at.fromNothing)
             m_kernel.add(at.rows, {at.gates, m_columns}, {at.gradEntering, m_units});
