@@ -3520,11 +3520,207 @@
     </message>
     <message>
         <source>%1 holds more than %2 tokens; say how many of the first ones to read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 含有超过 %2 个词元；请指定只读取前多少个。</translation>
     </message>
     <message>
         <source>The text %1 is empty; choose a file with text in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本 %1 是空的；请选择一个有内容的文件。</translation>
+    </message>
+    <message>
+        <source>person</source>
+        <translation>人</translation>
+    </message>
+    <message>
+        <source>animal</source>
+        <translation>动物</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>food</source>
+        <translation>食物</translation>
+    </message>
+    <message>
+        <source>thing</source>
+        <translation>物品</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>地点</translation>
+    </message>
+    <message>
+        <source>size or age</source>
+        <translation>大小或年龄</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>mood</source>
+        <translation>情绪</translation>
+    </message>
+    <message>
+        <source>taste</source>
+        <translation>味道</translation>
+    </message>
+    <message>
+        <source>verb of moving</source>
+        <translation>移动动词</translation>
+    </message>
+    <message>
+        <source>verb of eating</source>
+        <translation>饮食动词</translation>
+    </message>
+    <message>
+        <source>verb of noticing</source>
+        <translation>察觉动词</translation>
+    </message>
+    <message>
+        <source>verb of handling</source>
+        <translation>操作动词</translation>
+    </message>
+    <message>
+        <source>verb of resting</source>
+        <translation>静息动词</translation>
+    </message>
+    <message>
+        <source>manner</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>season or time of day</source>
+        <translation>季节或时段</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>preposition of place</source>
+        <translation>方位介词</translation>
+    </message>
+    <message>
+        <source>function word</source>
+        <translation>功能词</translation>
+    </message>
+    <message>
+        <source>conjunction</source>
+        <translation>连词</translation>
+    </message>
+    <message>
+        <source>punctuation</source>
+        <translation>标点</translation>
+    </message>
+    <message>
+        <source>Sentences</source>
+        <translation>句子数</translation>
+    </message>
+    <message>
+        <source>The files ptb.train.txt, ptb.valid.txt and ptb.test.txt are not in %1; put them there, choose another data folder, or use the bundled phrases.</source>
+        <translation>文件 ptb.train.txt、ptb.valid.txt 和 ptb.test.txt 不在 %1 中；请将它们放在那里、选择其他数据文件夹，或使用内置短句。</translation>
+    </message>
+    <message>
+        <source>The file text8 (or text8.zip, text8.gz) is not in %1; put it there, choose another data folder, or use the bundled phrases.</source>
+        <translation>文件 text8（或 text8.zip、text8.gz）不在 %1 中；请将其放在那里、选择其他数据文件夹，或使用内置短句。</translation>
+    </message>
+    <message>
+        <source>A text in UTF-8, plain or compressed as .gz or .zip.</source>
+        <translation>UTF-8 文本，可为纯文本，或以 .gz、.zip 压缩。</translation>
+    </message>
+    <message>
+        <source>No text is chosen yet; choose a text file.</source>
+        <translation>尚未选择文本；请选择一个文本文件。</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>Made of</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>What a network reads and writes one by one.</source>
+        <translation>网络逐个读写的单位。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>As many words or characters are read to say the next.</source>
+        <translation>读取这么多个词或字符来预测下一个。</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>只用前</translation>
+    </message>
+    <message>
+        <source>As many words or characters from the beginning are used; 0 for all.</source>
+        <translation>只使用开头的这么多个词或字符；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>词表</translation>
+    </message>
+    <message>
+        <source>As many of the most frequent words are kept, the others become &lt;unk&gt;; 0 for all.</source>
+        <translation>保留这么多个最常见的词，其余变为 &lt;unk&gt;；0 表示全部。</translation>
+    </message>
+    <message>
+        <source>Window step</source>
+        <translation>窗口步长</translation>
+    </message>
+    <message>
+        <source>How far it is from the beginning of one window to that of the next.</source>
+        <translation>从一个窗口的开头到下一个窗口开头的距离。</translation>
+    </message>
+    <message>
+        <source>%1 has only %2 words to train on, and a window takes %3 and the one after; choose a longer text, a shorter window, or characters.</source>
+        <translation>%1 只有 %2 个词可供训练，而一个窗口需要 %3 个词再加其后的一个；请选择更长的文本、更短的窗口，或改用字符。</translation>
+    </message>
+    <message>
+        <source>%1 has only %2 characters to train on, and a window takes %3 and the one after; choose a longer text or a shorter window.</source>
+        <translation>%1 只有 %2 个字符可供训练，而一个窗口需要 %3 个字符再加其后的一个；请选择更长的文本或更短的窗口。</translation>
+    </message>
+    <message>
+        <source>Ids</source>
+        <translation>编号数</translation>
+    </message>
+    <message>
+        <source>Ids as numbers</source>
+        <translation>编号作为数值</translation>
+    </message>
+    <message>
+        <source>One-hot</source>
+        <translation>独热</translation>
+    </message>
+    <message>
+        <source>Next character</source>
+        <translation>下一个字符</translation>
+    </message>
+    <message>
+        <source>Next word</source>
+        <translation>下一个词</translation>
+    </message>
+    <message>
+        <source>Next character at every step</source>
+        <translation>每一步的下一个字符</translation>
+    </message>
+    <message>
+        <source>Next word at every step</source>
+        <translation>每一步的下一个词</translation>
     </message>
 </context>
 <context>
@@ -3785,15 +3981,15 @@
     <name>engine::TextFile</name>
     <message>
         <source>The text %1 is not there; check its name or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本 %1 不存在；请检查文件名或选择其他文件。</translation>
     </message>
     <message>
         <source>The archive %1 holds no file that can be read; choose a text file.</source>
-        <translation type="unfinished"></translation>
+        <translation>压缩包 %1 中没有可读取的文件；请选择一个文本文件。</translation>
     </message>
     <message>
         <source>The text %1 cannot be read; check that you may read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文本 %1；请检查您是否有读取权限。</translation>
     </message>
     <message>
         <source>%1 is damaged or not complete; get the file again.</source>
@@ -3801,11 +3997,22 @@
     </message>
     <message>
         <source>%1 is not text in UTF-8; save it as UTF-8 in a text editor, or choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是 UTF-8 文本；请在文本编辑器中将其另存为 UTF-8，或选择其他文件。</translation>
     </message>
     <message>
         <source>%1 holds more than 2 GB of text; say how many of the first tokens to read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 含有超过 2 GB 的文本；请指定只读取前多少个词元。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::TextWindows</name>
+    <message>
+        <source>The text has no character “%1”; leave it out of the prompt.</source>
+        <translation>该文本中没有字符“%1”；请从提示语中去掉它。</translation>
+    </message>
+    <message>
+        <source>The text has no word “%1”; use words that it has.</source>
+        <translation>该文本中没有词“%1”；请使用文本中出现过的词。</translation>
     </message>
 </context>
 <context>
@@ -4113,6 +4320,46 @@
     <message>
         <source>Your own files.</source>
         <translation>您自己的文件。</translation>
+    </message>
+    <message>
+        <source>Phrases</source>
+        <translation>短句</translation>
+    </message>
+    <message>
+        <source>Short made-up sentences about people, animals and their day, from 200 words whose classes are known.</source>
+        <translation>关于人、动物及其日常的短句，由 200 个词类已知的词组成。</translation>
+    </message>
+    <message>
+        <source>Penn Treebank</source>
+        <translation>宾州树库</translation>
+    </message>
+    <message>
+        <source>A million words of newspaper sentences, 10,000 different ones; rare words are &lt;unk&gt;.</source>
+        <translation>一百万词的报纸语句，共 10,000 个不同的词；罕见词记为 &lt;unk&gt;。</translation>
+    </message>
+    <message>
+        <source>Mitchell Marcus and others, LDC99T42, as prepared by Tomas Mikolov; for research under the licence of the Linguistic Data Consortium.</source>
+        <translation>Mitchell Marcus 等，LDC99T42，由 Tomas Mikolov 整理；按语言数据联盟的许可用于研究。</translation>
+    </message>
+    <message>
+        <source>text8</source>
+        <translation>text8</translation>
+    </message>
+    <message>
+        <source>The beginning of the English Wikipedia: words of small letters with single spaces.</source>
+        <translation>英文维基百科的开头部分：全小写单词，以单个空格分隔。</translation>
+    </message>
+    <message>
+        <source>Matt Mahoney, from the dump of March 2006; by Wikipedia&apos;s contributors, CC BY-SA.</source>
+        <translation>Matt Mahoney，取自 2006 年 3 月的转储；由维基百科贡献者编写，CC BY-SA 许可。</translation>
+    </message>
+    <message>
+        <source>Own text</source>
+        <translation>自己的文本</translation>
+    </message>
+    <message>
+        <source>A text file of your own, read word by word or character by character.</source>
+        <translation>您自己的文本文件，逐词或逐字符读取。</translation>
     </message>
 </context>
 <context>

@@ -49,6 +49,8 @@ struct Column {
 // The same values in another shape, under another name, without a copy.
 Column reshaped(const Column& column, std::string name, const Shape& shape);
 
+struct TextWindows;
+
 // Train, validation and test samples: the same columns, and for each part the rows that belong to it, in
 // their natural order. Immutable once loaded; copies share the data.
 struct Dataset {
@@ -57,6 +59,7 @@ struct Dataset {
     std::string id;
     std::shared_ptr<const std::vector<Column>> columns;
     std::shared_ptr<const std::vector<std::int32_t>> train, validation, test; // row numbers
+    std::shared_ptr<const TextWindows> text; // what the rows are windows of, where that is a text
 
     const Column* column(const std::string& name) const;
     const std::vector<std::int32_t>& rows(Part part) const;
