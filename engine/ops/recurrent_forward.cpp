@@ -7,6 +7,7 @@ namespace engine::ops {
 
 void ForwardPass::run(RecurrentOutput& output) const
 {
+    m_memory = {}; // first, so that the same memory is taken again, and may still be in the cache
     readInputs();
     multiplyInputs();
     takeStates();
