@@ -2,7 +2,7 @@
 
 namespace engine::ops {
 
-StateKernel FusedCell::kernel(std::int64_t first, std::int64_t last) const
+PackedKernel FusedCell::kernel(std::int64_t first, std::int64_t last) const
 {
     if (m_task.uses == 0)
         return {};

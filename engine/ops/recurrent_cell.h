@@ -1,7 +1,7 @@
 #pragma once
 
+#include "engine/ops/packed_kernel.h"
 #include "engine/ops/recurrent.h"
-#include "engine/ops/state_kernel.h"
 
 #include <memory>
 
@@ -48,7 +48,7 @@ protected:
     {
     }
     // Columns `first` to `last` of the recurrent kernel; for the pass backward their transpose.
-    StateKernel kernel(std::int64_t first, std::int64_t last) const;
+    PackedKernel kernel(std::int64_t first, std::int64_t last) const;
     const ActivationSpec& activation() const { return m_task.given.activation; }
     const ActivationSpec& recurrentActivation() const { return m_task.given.recurrentActivation; }
 

@@ -1,4 +1,3 @@
-#include "engine/ops/matmul_lines.h"
 #include "engine/ops/recurrent_pass.h"
 
 #include <algorithm>
@@ -53,10 +52,9 @@ void ForwardPass::multiplyInputs() const
                 last[i] += bias[m_columns + i];
     }
     m_memory.gates = Tensor({int(rows()), m_columns});
-    const std::int64_t depth = inputColumns();
-    const Lines left{m_memory.inputs.data(), rows(), depth, 1, m_memory.inputs.size()};
-    multiplyLines(left, {kernel.data(), m_columns, 1, m_columns, kernel.size()}, depth,
-                  {m_memory.gates.data(), m_columns, 0});
+    multiplyAll({m_memory.inputs.data(), inputColumns()},
+                {kernel.data(), m_columns, 1, m_columns, kernel.size()}, inputColumns(),
+                {m_memory.gates.data(), m_columns});
 }
 
 void ForwardPass::takeStates() const

@@ -68,10 +68,9 @@ void BackwardPass::writeX() const
     const Tensor& factors = m_given.inputFactors;
     const bool direct = sameOrder() && factors.empty();
     Tensor x = direct ? m_gradients.x : Tensor({int(rows()), m_features});
-    const Tensor &gates = m_memory.gates, &kernel = m_given.kernel;
-    multiplyLines({gates.data(), rows(), m_columns, 1, gates.size()},
-                  {kernel.data(), m_features, m_columns, 1, kernel.size()}, m_columns,
-                  {x.data(), m_features, 0});
+    const Tensor& kernel = m_given.kernel;
+    multiplyAll({m_memory.gates.data(), m_columns}, {kernel.data(), m_features, m_columns, 1, kernel.size()},
+                m_columns, {x.data(), m_features});
     if (direct)
         return;
     const float *const from = x.data(), *const f = factors.data();

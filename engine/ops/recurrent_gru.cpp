@@ -39,7 +39,7 @@ protected:
         activateRowsBackward(activation(), {g, gradG}, g, 1, m_units);
     }
 
-    StateKernel m_gates, m_candidate;
+    PackedKernel m_gates, m_candidate;
 };
 
 // g = f(x W + (r h) U + b); the product is r h.

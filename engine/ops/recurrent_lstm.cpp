@@ -84,7 +84,7 @@ private:
         leave(recurrentActivation(), 3, 1);
     }
 
-    StateKernel m_kernel;
+    PackedKernel m_kernel;
 };
 
 } // namespace

@@ -1,5 +1,8 @@
 #include "engine/ops/recurrent_pass.h"
 
+#include "engine/ops/loops.h"
+#include "engine/ops/matmul_lines.h"
+
 namespace engine::ops {
 
 namespace {
@@ -9,6 +12,11 @@ namespace {
 constexpr std::int64_t leastRows = 16;
 constexpr std::int64_t leastWork = 200'000;
 constexpr std::int64_t gateWork = 24; // of a gate's value, in multiplications
+
+// Rows meet a kernel as they lie until they are so long that they, too, should be cut into pieces that fit
+// the cache.
+constexpr std::int64_t mostUnpackedDepth = 200;
+constexpr std::int64_t rowsTogether = 84; // a multiple of the rows of tiles
 
 // A power of two, so that the usual numbers of threads get equal shares.
 std::int64_t pieceCount(std::int64_t batch, std::int64_t work)
@@ -28,6 +36,22 @@ FusedPass::FusedPass(const Recurrence& given, RecurrentMemory& memory)
 {
     assert(m_columns == gateCount(given.cell) * m_units && given.kernel.columns() == m_columns);
     assert(given.kernel.rows() == m_features);
+}
+
+void FusedPass::multiplyAll(Rows<const float> left, const Lines& right, std::int64_t depth,
+                            Rows<float> out) const
+{
+    if (depth > mostUnpackedDepth) {
+        const Lines lines{left.data, rows(), left.step, 1, (rows() - 1) * left.step + depth};
+        return multiplyLines(lines, right, depth, {out.data, out.step, 0});
+    }
+    const PackedKernel kernel(right, depth, rows());
+    const std::int64_t worthwhile = divideUp(leastWork, depth * right.count);
+    parallelRanges(rows(), divideUp(worthwhile, rowsTogether) * rowsTogether,
+                   [&](std::int64_t first, std::int64_t last) {
+                       kernel.set(int(last - first), {left.data + first * left.step, left.step},
+                                  {out.data + first * out.step, out.step});
+                   });
 }
 
 StepRows FusedPass::at(int step, const Range& samples) const

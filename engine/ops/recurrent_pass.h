@@ -47,6 +47,8 @@ protected:
     bool sameOrder() const { return (m_batch == 1 || m_steps == 1) && !m_given.backwards; }
     // Of the inputs: a one stands behind the features, so that the bias is part of the kernel.
     int inputColumns() const { return m_features + (m_given.bias.empty() ? 0 : 1); }
+    // out = left * right, where the right side has `depth` rows, for all rows of the pass.
+    void multiplyAll(Rows<const float> left, const Lines& right, std::int64_t depth, Rows<float> out) const;
     StepRows at(int step, const Range& samples) const;
 
     const Recurrence& m_given;

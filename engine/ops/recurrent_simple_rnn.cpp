@@ -28,7 +28,7 @@ public:
     }
 
 private:
-    StateKernel m_kernel;
+    PackedKernel m_kernel;
 };
 
 } // namespace

@@ -35,7 +35,7 @@ public:
     }
 
 private:
-    StateKernel m_kernel;
+    PackedKernel m_kernel;
 };
 
 } // namespace

@@ -1,4 +1,4 @@
-#include "engine/ops/state_kernel.h"
+#include "engine/ops/packed_kernel.h"
 
 #include "engine/ops/loops.h"
 
@@ -10,9 +10,10 @@ constexpr std::int64_t maxDepth = 4096 / tileColumns; // half of the first-level
 constexpr std::int64_t fewUses = 32; // of a value: not worth the copy
 constexpr std::int64_t packGrain = 32768;
 
-// out += left * right, where the rows of both lie `step` floats apart.
+// out = left * right, where the rows of all lie `step` floats apart; added to what is there on request.
 template <int rows, int vectors>
-void addTile(std::int64_t depth, Rows<const float> left, Rows<const float> right, Rows<float> out)
+void multiplyRows(std::int64_t depth, Rows<const float> left, Rows<const float> right, Rows<float> out,
+                  bool adds)
 {
     Vector sums[rows][vectors] = {};
     for (std::int64_t k = 0; k < depth; ++k) {
@@ -33,31 +34,31 @@ void addTile(std::int64_t depth, Rows<const float> left, Rows<const float> right
 #pragma GCC unroll 4
         for (int v = 0; v < vectors; ++v) {
             float* const to = out.data + r * out.step + v * vectorLanes;
-            store(to, load(to) + sums[r][v]);
+            store(to, adds ? load(to) + sums[r][v] : sums[r][v]);
         }
 }
 
-using AddTile = void (*)(std::int64_t, Rows<const float>, Rows<const float>, Rows<float>);
+using RowTile = void (*)(std::int64_t, Rows<const float>, Rows<const float>, Rows<float>, bool);
 
 template <int vectors>
-AddTile addTileOf(int rows)
+RowTile rowTile(int rows)
 {
     static constexpr auto table = []<int... row>(std::integer_sequence<int, row...>)
     {
-        return std::array<AddTile, maxTileRows>{addTile<row + 1, vectors>...};
+        return std::array<RowTile, maxTileRows>{multiplyRows<row + 1, vectors>...};
     }
     (std::make_integer_sequence<int, maxTileRows>());
     return table[std::size_t(rows - 1)];
 }
 
-AddTile addTileOf(int rows, int width)
+RowTile rowTile(int rows, int width)
 {
-    return width == vectorLanes ? addTileOf<1>(rows) : addTileOf<tileVectors>(rows);
+    return width == vectorLanes ? rowTile<1>(rows) : rowTile<tileVectors>(rows);
 }
 
 } // namespace
 
-StateKernel::StateKernel(const Lines& columns, std::int64_t depth, std::int64_t uses)
+PackedKernel::PackedKernel(const Lines& columns, std::int64_t depth, std::int64_t uses)
     : m_columns(columns), m_depth(depth), m_chunks(divideUp(depth, maxDepth)),
       m_chunkDepth(divideUp(depth, m_chunks)),
       m_slot(divideUp(m_chunkDepth * tileColumns + panelSlack, 16) * 16),
@@ -73,57 +74,61 @@ StateKernel::StateKernel(const Lines& columns, std::int64_t depth, std::int64_t 
         });
 }
 
-std::int64_t StateKernel::panels() const
+std::int64_t PackedKernel::panels() const
 {
     return divideUp(m_columns.count, tileColumns);
 }
 
-std::int64_t StateKernel::depthOf(std::int64_t chunk) const
+std::int64_t PackedKernel::depthOf(std::int64_t chunk) const
 {
     return std::min(m_chunkDepth, m_depth - chunk * m_chunkDepth);
 }
 
-StateKernel::Panel StateKernel::panel(std::int64_t chunk, std::int64_t i) const
+PackedKernel::Panel PackedKernel::panel(std::int64_t chunk, std::int64_t i) const
 {
     const int columns = int(std::min<std::int64_t>(tileColumns, m_columns.count - i * tileColumns));
     if (m_inPlace && columns == tileColumns) {
         const Lines from = m_columns.from(i * tileColumns, chunk * m_chunkDepth);
-        return {from.data, from.depthStep, columns, columns};
+        return {from.data, from.depthStep, depthOf(chunk), columns, columns};
     }
     const int width = columns <= vectorLanes ? vectorLanes : tileColumns;
-    return {m_packed.data() + (chunk * panels() + i) * m_slot, width, columns, width};
+    return {m_packed.data() + (chunk * panels() + i) * m_slot, width, depthOf(chunk), columns, width};
 }
 
-void StateKernel::pack(std::int64_t chunk, std::int64_t i)
+void PackedKernel::pack(std::int64_t chunk, std::int64_t i)
 {
     const Panel to = panel(chunk, i);
-    packPanel(m_columns.from(i * tileColumns, chunk * m_chunkDepth), to.columns, to.width, depthOf(chunk),
+    packPanel(m_columns.from(i * tileColumns, chunk * m_chunkDepth), to.columns, to.width, to.depth,
               m_packed.data() + (chunk * panels() + i) * m_slot);
 }
 
-void StateKernel::add(int count, Rows<const float> left, Rows<float> out) const
+void PackedKernel::multiply(int count, Rows<const float> left, Rows<float> out, bool adds) const
 {
     const int tiles = int(divideUp(count, maxTileRows));
-    alignas(64) std::array<float, maxTileRows * tileColumns> aside;
     for (std::int64_t chunk = 0; chunk < m_chunks; ++chunk)
         for (std::int64_t i = 0; i < panels(); ++i) {
             const Panel right = panel(chunk, i);
             for (int tile = 0; tile < tiles; ++tile) {
                 const int first = tile * count / tiles, rows = (tile + 1) * count / tiles - first;
-                const AddTile multiply = addTileOf(rows, right.width);
-                const Rows<const float> from{left.data + first * left.step + chunk * m_chunkDepth, left.step};
-                const Rows<const float> panel{right.values, right.step};
-                float* const to = out.data + first * out.step + i * tileColumns;
-                if (right.columns == right.width) {
-                    multiply(depthOf(chunk), from, panel, {to, out.step});
-                    continue;
-                }
-                aside.fill(0); // tiles are written whole
-                multiply(depthOf(chunk), from, panel, {aside.data(), right.width});
-                for (int r = 0; r < rows; ++r)
-                    for (int c = 0; c < right.columns; ++c)
-                        to[r * out.step + c] += aside[std::size_t(r * right.width + c)];
+                multiplyTile(right, rows, {left.data + first * left.step + chunk * m_chunkDepth, left.step},
+                             {out.data + first * out.step + i * tileColumns, out.step}, adds || chunk > 0);
             }
+        }
+}
+
+void PackedKernel::multiplyTile(const Panel& right, int rows, Rows<const float> left, Rows<float> out,
+                                bool adds)
+{
+    const RowTile multiply = rowTile(rows, right.width);
+    const Rows<const float> values{right.values, right.step};
+    if (right.columns == right.width)
+        return multiply(right.depth, left, values, out, adds);
+    alignas(64) std::array<float, maxTileRows * tileColumns> tile; // they are written whole
+    multiply(right.depth, left, values, {tile.data(), right.width}, false);
+    for (int r = 0; r < rows; ++r)
+        for (int c = 0; c < right.columns; ++c) {
+            float& to = out.data[r * out.step + c];
+            to = tile[std::size_t(r * right.width + c)] + (adds ? to : 0.0f);
         }
 }
 

@@ -12,23 +12,28 @@ struct Rows {
     std::int64_t step;
 };
 
-// The right side of a product that few rows meet again and again, step after step: laid out once for the
-// tiles, small enough in pieces to stay near the processor.
-class StateKernel {
+// The right side of products whose left rows come a few at a time, and stay as they lie: laid out once for
+// the tiles, in pieces that fit beside them into the first-level cache.
+class PackedKernel {
 public:
-    StateKernel() = default;
+    PackedKernel() = default;
     // Line i is column i of the right side. For so few uses (rows in all) it may stay where it is.
-    StateKernel(const Lines& columns, std::int64_t depth, std::int64_t uses);
+    PackedKernel(const Lines& columns, std::int64_t depth, std::int64_t uses);
 
-    // out += left * right, for `count` rows.
-    void add(int count, Rows<const float> left, Rows<float> out) const;
+    // For `count` rows, out += left * right, and out = left * right.
+    void add(int count, Rows<const float> left, Rows<float> out) const { multiply(count, left, out, true); }
+    void set(int count, Rows<const float> left, Rows<float> out) const { multiply(count, left, out, false); }
 
 private:
     struct Panel {
         const float* values;
         std::int64_t step; // from depth to depth
+        std::int64_t depth;
         int columns, width;
     };
+    void multiply(int count, Rows<const float> left, Rows<float> out, bool adds) const;
+    static void multiplyTile(const Panel& right, int rows, Rows<const float> left, Rows<float> out,
+                             bool adds);
     Panel panel(std::int64_t chunk, std::int64_t i) const;
     std::int64_t panels() const;
     std::int64_t depthOf(std::int64_t chunk) const;
