@@ -16,6 +16,7 @@ struct Description {
     std::string icon = {};
     int minInputs = 1, maxInputs = 1;
     std::vector<std::string> outputs = {""};
+    std::vector<std::string> inputs = {};
     std::vector<BoundField<Options>> fields = {};
     std::function<Result<Signals>(const Options&, const Signals&)> infer = {};
     std::function<std::vector<ParameterShape>(const Options&, const Signals&)> parameters = {};
@@ -59,7 +60,7 @@ LayerType describe(Description<Options> d)
         };
     };
     LayerType t{d.id,        d.title,     d.summary, d.category, d.icon.empty() ? d.id : d.icon,
-                d.minInputs, d.maxInputs, d.outputs};
+                d.minInputs, d.maxInputs, d.outputs, d.inputs};
     t.random = bool(d.noiseShape);
     t.fields.assign(d.fields.begin(), d.fields.end());
     if (!d.parameters)

@@ -135,6 +135,14 @@ InitializerLabels kernelInitializerLabels()
             TR("Kernel maximum"), TR("Kernel gain"), TR("Kernel value")};
 }
 
+InitializerLabels recurrentInitializerLabels()
+{
+    return {TR("Recurrent kernel"),         TR("Recurrent kernel mean"),
+            TR("Recurrent kernel deviation"), TR("Recurrent kernel minimum"),
+            TR("Recurrent kernel maximum"), TR("Recurrent kernel gain"),
+            TR("Recurrent kernel value")};
+}
+
 InitializerLabels biasInitializerLabels()
 {
     return {TR("Bias"),         TR("Bias mean"), TR("Bias deviation"), TR("Bias minimum"),

@@ -26,6 +26,7 @@ Limits initializerLimits();
 // Labels of: the initialiser, mean, deviation, min, max, gain, value.
 using InitializerLabels = std::array<std::string, 7>;
 InitializerLabels kernelInitializerLabels();
+InitializerLabels recurrentInitializerLabels();
 InitializerLabels biasInitializerLabels();
 
 // Fields "<weight>_initializer", "<weight>_mean" ... for a member of Options, in the section of starting

@@ -29,7 +29,16 @@ struct Pass {
                          // uses its moving statistics (as Keras does)
     RandomKey key = {}; // its own for every step and node
     const Tensor* noise = nullptr; // given random numbers instead of drawn ones (for checking)
+    const Tensor* mask = nullptr; // of the first input: [batch, time], 0 where a step is missing; null: none is
     bool pools = false; // after poolsItself(): pool in this pass
+};
+
+// What a layer keeps from one batch of training to the next, until it is reset: made empty, which stands for
+// zeros.
+struct KeptState {
+    std::string name; // "state"
+    bool resetsEachEpoch = true; // where it begins
+    Tensor value; // with the batch
 };
 
 // A layer at work: it owns its weights and remembers from forward() what backward() needs. Tensors carry
@@ -51,9 +60,16 @@ public:
 
     virtual std::span<Parameter> parameters() { return {}; }
 
+    // Read and written by passes of training only; a batch of another size begins with zeros.
+    virtual std::span<KeptState> state() { return {}; }
+
     // The layer's own term of the loss after forward(), a scalar averaged over the batch (KL term, activity
     // penalty), or empty. backward() already includes its gradient.
     virtual Tensor ownLoss() const { return {}; }
+
+    // Which steps of its output are there, [batch, time] of 0 and 1, after forward(): of a layer that decides
+    // that itself (Masking, an Embedding of padded ids). Empty of all others, which leave it as it arrived.
+    virtual Tensor mask() const { return {}; }
 
     // The activation that forward() ends with and can leave out, if there is one. After skipActivation(true)
     // forward() writes what would enter the activation (logits), and backward() takes the gradient of that:

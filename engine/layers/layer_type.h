@@ -45,6 +45,7 @@ struct LayerType {
     std::string icon; // file name in resources/icons
     int minInputs = 1, maxInputs = 1;
     std::vector<std::string> outputs = {""}; // names of the output ports; Output nodes have none
+    std::vector<std::string> inputs = {}; // titles of the input ports, where they differ in meaning
     bool random = false; // uses pass.noise / pass.key
     std::vector<Field> fields;
 

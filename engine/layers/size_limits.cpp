@@ -67,4 +67,12 @@ Result<void> needNumbers(const std::string& title, const Signals& inputs)
     return {};
 }
 
+Result<void> needSteps(const std::string& title, const Signals& inputs)
+{
+    if (inputs[0].shape.rank() < 2)
+        return Problem{TR("%1 needs a sequence, steps × features, but %2 arrives here."),
+                       {title, inputs[0].shape.text()}};
+    return {};
+}
+
 } // namespace engine

@@ -18,5 +18,7 @@ Result<void> checkParameters(const std::string& title, const std::vector<Paramet
 
 // The problem if the signal carries ids, which layers that compute cannot use.
 Result<void> needNumbers(const std::string& title, const Signals& inputs);
+// The problem if the first input is not a sequence: steps, then what each of them holds.
+Result<void> needSteps(const std::string& title, const Signals& inputs);
 
 } // namespace engine

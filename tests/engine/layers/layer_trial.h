@@ -66,6 +66,8 @@ inline Trial makeTrial(const LayerType& type, const LayerType::Example& example,
 inline std::vector<Tensor> forward(Trial& t)
 {
     std::vector<Tensor> outputs(t.outputSignals.size());
+    for (KeptState& kept : t.layer->state())
+        kept.value = {};
     t.layer->forward(t.inputs, outputs, t.pass);
     return outputs;
 }
