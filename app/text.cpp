@@ -22,10 +22,12 @@ constexpr const char* contexts[] = {
     "engine::datasets",
     "engine::ActivationChoice",
     "engine::CifarBatch",
+    "engine::InnerLayers",
     "engine::JsonReader",
     "engine::Network",
     "engine::Options",
     "engine::PackedFile",
+    "engine::RecurrentKind",
     "engine::TrainingLoop",
     "engine::Updater",
     "engine::Walk",
@@ -72,10 +74,11 @@ QString translateSettings(const std::string& filled)
 {
     // The patterns of what layers say of their settings, part by part; a part of another pattern stays
     // English.
-    static const char* const patterns[] = {"%1 of %2",      "stride %1",   "dilation %1",  "%1 units",
-                                           "deviation %1",  "sparsity %1", "target %1",    "L1 %1",
-                                           "L2 %1",         "momentum %1", "KL weight %1", "up to %1°",
-                                           "up to %1 down", "%1 across",   "up to %1"};
+    static const char* const patterns[] = {
+        "%1 of %2",     "stride %1",  "dilation %1",   "%1 units",   "deviation %1",
+        "sparsity %1",  "target %1",  "L1 %1",         "L2 %1",      "momentum %1",
+        "KL weight %1", "up to %1°",  "up to %1 down", "%1 across",  "up to %1",
+        "%1 steps",     "without %1", "%1 to %2",      "dropout %1", "state dropout %1"};
     QStringList translated;
     for (const QString& part : text(filled).split(QStringLiteral(", ")))
         translated << translatePart(part, patterns);

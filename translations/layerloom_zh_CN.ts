@@ -3722,6 +3722,114 @@
         <source>Next word at every step</source>
         <translation>每一步的下一个词</translation>
     </message>
+    <message>
+        <source>Recurrent kernel</source>
+        <translation>循环核</translation>
+    </message>
+    <message>
+        <source>Recurrent kernel mean</source>
+        <translation>循环核均值</translation>
+    </message>
+    <message>
+        <source>Recurrent kernel deviation</source>
+        <translation>循环核标准差</translation>
+    </message>
+    <message>
+        <source>Recurrent kernel minimum</source>
+        <translation>循环核最小值</translation>
+    </message>
+    <message>
+        <source>Recurrent kernel maximum</source>
+        <translation>循环核最大值</translation>
+    </message>
+    <message>
+        <source>Recurrent kernel gain</source>
+        <translation>循环核增益</translation>
+    </message>
+    <message>
+        <source>Recurrent kernel value</source>
+        <translation>循环核值</translation>
+    </message>
+    <message>
+        <source>Gate activation</source>
+        <translation>门激活</translation>
+    </message>
+    <message>
+        <source>The activation of the gates.</source>
+        <translation>各个门的激活函数。</translation>
+    </message>
+    <message>
+        <source>Adds a number of its own to every unit.</source>
+        <translation>为每个单元加上各自的数。</translation>
+    </message>
+    <message>
+        <source>Forget bias of 1</source>
+        <translation>遗忘偏置为 1</translation>
+    </message>
+    <message>
+        <source>The forget gate&apos;s bias starts at 1, so that the cell remembers at first.</source>
+        <translation>遗忘门的偏置从 1 开始，使单元起初记住内容。</translation>
+    </message>
+    <message>
+        <source>Reset after</source>
+        <translation>后重置</translation>
+    </message>
+    <message>
+        <source>The reset gate works after the product with the recurrent kernel, which then has a bias of its own; off, before it.</source>
+        <translation>重置门作用在与循环核相乘之后，此时它有自己的偏置；关闭时作用在之前。</translation>
+    </message>
+    <message>
+        <source>Return sequences</source>
+        <translation>返回序列</translation>
+    </message>
+    <message>
+        <source>Gives the output of every step instead of the last one only.</source>
+        <translation>给出每一步的输出，而不只是最后一步。</translation>
+    </message>
+    <message>
+        <source>Go backwards</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>Reads the sequence from its last step to the first.</source>
+        <translation>从最后一步读到第一步。</translation>
+    </message>
+    <message>
+        <source>Stateful</source>
+        <translation>有状态</translation>
+    </message>
+    <message>
+        <source>Each sequence of a training batch goes on where the one at its place in the batch before ended.</source>
+        <translation>训练批次中的每个序列都从上一批次同一位置的序列结束处继续。</translation>
+    </message>
+    <message>
+        <source>Reset each epoch</source>
+        <translation>每轮重置</translation>
+    </message>
+    <message>
+        <source>Each epoch starts with a state of zeros, where the data begin again.</source>
+        <translation>每轮数据重新开始时，状态从零开始。</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>The share of the inputs that is silenced while training, the same at every step.</source>
+        <translation>训练时被静默的输入比例，每一步相同。</translation>
+    </message>
+    <message>
+        <source>State dropout</source>
+        <translation>状态丢弃</translation>
+    </message>
+    <message>
+        <source>The share of the state that is silenced while training, the same at every step.</source>
+        <translation>训练时被静默的状态比例，每一步相同。</translation>
+    </message>
+    <message>
+        <source>%1 needs a sequence, steps × features, but %2 arrives here.</source>
+        <translation>%1 需要序列（步数 × 特征数），但到达的是 %2。</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>
@@ -3747,6 +3855,13 @@
     <message>
         <source>%1 holds the label %2, but there are only 0 to 9; get the file again.</source>
         <translation>%1 含有标签 %2，但只有 0 到 9；请重新获取该文件。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::InnerLayers::Options</name>
+    <message>
+        <source>Layer within</source>
+        <translation>内部层</translation>
     </message>
 </context>
 <context>
@@ -3975,6 +4090,37 @@
     <message>
         <source>%1 is damaged or not complete; get the file again.</source>
         <translation>%1 已损坏或不完整；请重新获取该文件。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::RecurrentKind</name>
+    <message>
+        <source>Units</source>
+        <translation>单元数</translation>
+    </message>
+    <message>
+        <source>%1 needs a sequence, steps × features, but %2 arrives here.</source>
+        <translation>%1 需要序列（步数 × 特征数），但到达的是 %2。</translation>
+    </message>
+    <message>
+        <source>%1 keeps its own state from batch to batch; cut the link that brings an initial one, or switch &quot;Stateful&quot; off.</source>
+        <translation>%1 在批次之间保持自己的状态；请断开带来初始状态的连线，或关闭“有状态”。</translation>
+    </message>
+    <message>
+        <source>%1 needs an initial state of the shape %2, but %3 arrives here; link the state of a layer of its kind with as many units.</source>
+        <translation>%1 需要形状为 %2 的初始状态，但到达的是 %3；请连接同类且单元数相同的层的状态。</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Initial state</source>
+        <translation>初始状态</translation>
     </message>
 </context>
 <context>
@@ -4948,6 +5094,174 @@
         <source>How many maps each channel gives.</source>
         <translation>每个通道给出多少张特征图。</translation>
     </message>
+    <message>
+        <source>Embedding needs ids, but numbers arrive here; let the Input read a column of ids.</source>
+        <translation>嵌入需要编号，但到达的是数值；请让输入读取一列编号。</translation>
+    </message>
+    <message>
+        <source>Embedding cannot take an input as large as %1.</source>
+        <translation>嵌入无法接收 %1 这么大的输入。</translation>
+    </message>
+    <message>
+        <source>Embedding can leave out the id 0 only in a sequence of ids, but %1 arrives here; switch &quot;%2&quot; off.</source>
+        <translation>嵌入只能在编号序列中跳过编号 0，但到达的是 %1；请关闭“%2”。</translation>
+    </message>
+    <message>
+        <source>Mask the id 0</source>
+        <translation>掩盖编号 0</translation>
+    </message>
+    <message>
+        <source>How many ids there are: the size of the vocabulary.</source>
+        <translation>共有多少个编号，即词表大小。</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>How many numbers stand for an id.</source>
+        <translation>用多少个数表示一个编号。</translation>
+    </message>
+    <message>
+        <source>The id 0 is padding: recurrent layers and losses leave its steps out.</source>
+        <translation>编号 0 是填充：循环层和损失会跳过这些步。</translation>
+    </message>
+    <message>
+        <source>Vectors</source>
+        <translation>向量</translation>
+    </message>
+    <message>
+        <source>Vector mean</source>
+        <translation>向量均值</translation>
+    </message>
+    <message>
+        <source>Vector deviation</source>
+        <translation>向量标准差</translation>
+    </message>
+    <message>
+        <source>Vector minimum</source>
+        <translation>向量最小值</translation>
+    </message>
+    <message>
+        <source>Vector maximum</source>
+        <translation>向量最大值</translation>
+    </message>
+    <message>
+        <source>Vector gain</source>
+        <translation>向量增益</translation>
+    </message>
+    <message>
+        <source>Vector value</source>
+        <translation>向量值</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>Gives every id, of a word or a character, a vector of its own that training moves.</source>
+        <translation>给每个编号（词或字符）一个自己的向量，训练会调整它。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>GRU</source>
+        <translation>GRU</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step: one gate mixes the old state with a new one, another resets it.</source>
+        <translation>逐步读取序列：一个门混合新旧状态，另一个门重置旧状态。</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>Keeps the last step of a sequence; after masked steps, the last one that is there.</source>
+        <translation>保留序列的最后一步；有被掩盖的步时，保留最后一个存在的步。</translation>
+    </message>
+    <message>
+        <source>LSTM</source>
+        <translation>LSTM</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step with a memory: gates decide what it forgets, takes in and shows.</source>
+        <translation>带记忆地逐步读取序列：门决定遗忘、接收和输出什么。</translation>
+    </message>
+    <message>
+        <source>Masking</source>
+        <translation>掩码</translation>
+    </message>
+    <message>
+        <source>Marks the steps of a sequence that hold nothing but one value as missing, so that recurrent layers and losses leave them out.</source>
+        <translation>把序列中只含某个值的步标记为缺失，循环层和损失会跳过它们。</translation>
+    </message>
+    <message>
+        <source>Missing value</source>
+        <translation>缺失值</translation>
+    </message>
+    <message>
+        <source>A step is missing when all its numbers are this one.</source>
+        <translation>一步的所有数都是这个值时，该步视为缺失。</translation>
+    </message>
+    <message>
+        <source>without %1</source>
+        <translation>不含 %1</translation>
+    </message>
+    <message>
+        <source>Repeat vector</source>
+        <translation>重复向量</translation>
+    </message>
+    <message>
+        <source>Repeat vector needs a flat input, but %1 arrives here.</source>
+        <translation>重复向量需要平坦的输入，但到达的是 %1。</translation>
+    </message>
+    <message>
+        <source>Gives the same values at every step of a sequence, as a decoder reads what an encoder says.</source>
+        <translation>在序列的每一步给出相同的值，就像解码器读取编码器的结果。</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步数</translation>
+    </message>
+    <message>
+        <source>How many steps the sequence has.</source>
+        <translation>序列有多少步。</translation>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation>%1 步</translation>
+    </message>
+    <message>
+        <source>Simple RNN</source>
+        <translation>简单 RNN</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step: each output is made of the step and the output before.</source>
+        <translation>逐步读取序列：每个输出由当前步和前一个输出得到。</translation>
+    </message>
+    <message>
+        <source>Time distributed</source>
+        <translation>时间分布</translation>
+    </message>
+    <message>
+        <source>Time distributed cannot take an input as large as %1.</source>
+        <translation>时间分布无法接收 %1 这么大的输入。</translation>
+    </message>
+    <message>
+        <source>Runs the layer within on every step of a sequence, always with the same weights.</source>
+        <translation>用同样的权重在序列的每一步运行内部层。</translation>
+    </message>
+    <message>
+        <source>UGRNN</source>
+        <translation>UGRNN</translation>
+    </message>
+    <message>
+        <source>Reads a sequence step by step: a single gate mixes the old state with a new one.</source>
+        <translation>逐步读取序列：只用一个门混合新旧状态。</translation>
+    </message>
 </context>
 <context>
     <name>engine::losses</name>
@@ -5438,6 +5752,26 @@
     <message>
         <source>nearest</source>
         <translation>最近邻</translation>
+    </message>
+    <message>
+        <source>every step</source>
+        <translation>每一步</translation>
+    </message>
+    <message>
+        <source>backwards</source>
+        <translation>反向</translation>
+    </message>
+    <message>
+        <source>stateful</source>
+        <translation>有状态</translation>
+    </message>
+    <message>
+        <source>dropout %1</source>
+        <translation>丢弃 %1</translation>
+    </message>
+    <message>
+        <source>state dropout %1</source>
+        <translation>状态丢弃 %1</translation>
     </message>
 </context>
 <context>

@@ -1,8 +1,8 @@
 // Embedding: a table that gives every id its own vector.
+#include "engine/ops/embedding.h"
 #include "engine/layers/describe.h"
 #include "engine/layers/initializer.h"
 #include "engine/ops/elementwise.h"
-#include "engine/ops/embedding.h"
 
 namespace engine::layers {
 
@@ -52,7 +52,8 @@ private:
 Result<Signals> infer(const Options& options, const Signals& in)
 {
     if (in[0].type != ElementType::Int32)
-        return Problem{TR("Embedding needs ids, but numbers arrive here; let the Input read a column of ids.")};
+        return Problem{
+            TR("Embedding needs ids, but numbers arrive here; let the Input read a column of ids.")};
     if (in[0].shape.rank() + 1 >= Shape::maxRank)
         return Problem{TR("Embedding cannot take an input as large as %1."), {in[0].shape.text()}};
     if (options.maskZero && in[0].shape.rank() != 1)
@@ -108,7 +109,9 @@ LayerType embedding()
             },
         .build = [](const Options& o, const Signals&) { return std::make_unique<Embedding>(o); },
         .settings =
-            [](const Options& o) { return fill(TR("%1 to %2"), {grouped(o.inputDim), grouped(o.outputDim)}); },
+            [](const Options& o) {
+                return fill(TR("%1 to %2"), {grouped(o.inputDim), grouped(o.outputDim)});
+            },
         .examples = examples(),
     });
 }

@@ -137,9 +137,8 @@ InitializerLabels kernelInitializerLabels()
 
 InitializerLabels recurrentInitializerLabels()
 {
-    return {TR("Recurrent kernel"),         TR("Recurrent kernel mean"),
-            TR("Recurrent kernel deviation"), TR("Recurrent kernel minimum"),
-            TR("Recurrent kernel maximum"), TR("Recurrent kernel gain"),
+    return {TR("Recurrent kernel"),         TR("Recurrent kernel mean"),    TR("Recurrent kernel deviation"),
+            TR("Recurrent kernel minimum"), TR("Recurrent kernel maximum"), TR("Recurrent kernel gain"),
             TR("Recurrent kernel value")};
 }
 

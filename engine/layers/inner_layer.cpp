@@ -106,6 +106,12 @@ std::unique_ptr<Layer> InnerLayers::build(const InnerChoice& choice, const Signa
     return type(choice).build(attributes(choice), in);
 }
 
+Shape InnerLayers::noiseShape(const InnerChoice& choice, const Signals& in) const
+{
+    const auto& shape = type(choice).noiseShape;
+    return shape ? shape(attributes(choice), in) : Shape{1};
+}
+
 std::string InnerLayers::settings(const InnerChoice& choice) const
 {
     const std::string own = type(choice).settings(attributes(choice));

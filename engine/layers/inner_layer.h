@@ -45,6 +45,7 @@ public:
     std::vector<ParameterShape> parameters(const InnerChoice& choice, const Signals& in) const;
     std::int64_t multiplyAdds(const InnerChoice& choice, const Signals& in) const;
     std::unique_ptr<Layer> build(const InnerChoice& choice, const Signals& in) const;
+    Shape noiseShape(const InnerChoice& choice, const Signals& in) const; // of one number where not random
     std::string settings(const InnerChoice& choice) const; // "Dense, 64 units"
 
 private:

@@ -29,7 +29,7 @@ struct Pass {
                          // uses its moving statistics (as Keras does)
     RandomKey key = {}; // its own for every step and node
     const Tensor* noise = nullptr; // given random numbers instead of drawn ones (for checking)
-    const Tensor* mask = nullptr; // of the first input: [batch, time], 0 where a step is missing; null: none is
+    const Tensor* mask = nullptr; // of the first input, [batch, time]: 0 where a step is missing
     bool pools = false; // after poolsItself(): pool in this pass
 };
 

@@ -26,9 +26,8 @@ struct Options {
 const InnerLayers& layersWithin()
 {
     static const InnerLayers layers({dense(), conv2d(), max_pool2d(), average_pool2d(), flatten(),
-                                     global_max_pool2d(), global_average_pool2d(), reshape(),
-                                     up_sampling2d(), conv2d_transpose(), depthwise_conv2d(),
-                                     zero_padding2d(), cropping2d()});
+                                     global_max_pool2d(), global_average_pool2d(), reshape(), up_sampling2d(),
+                                     conv2d_transpose(), depthwise_conv2d(), zero_padding2d(), cropping2d()});
     return layers;
 }
 

@@ -75,7 +75,8 @@ void lastStepBackwardOnCpu(const Tensor& gradY, const Tensor& mask, Tensor& grad
     forRows(rows, width * steps, [=](std::int64_t row) {
         const std::int64_t last = lastOf(m ? m + row * steps : nullptr, steps);
         for (std::int64_t step = 0; step < steps; ++step)
-            copyOrClear(step == last ? from + row * width : nullptr, width, to + (row * steps + step) * width);
+            copyOrClear(step == last ? from + row * width : nullptr, width,
+                        to + (row * steps + step) * width);
     });
 }
 
@@ -122,9 +123,8 @@ void scatterRows(const Tensor& source, std::span<const std::int32_t> rows, Tenso
     const float* const from = source.data();
     float* const to = out.data();
     forElements(out.size(), [=](std::int64_t i) { to[i] = 0; });
-    forRows(std::int64_t(rows.size()), width, [=](std::int64_t i) {
-        copyOrClear(from + i * width, width, to + rows[std::size_t(i)] * width);
-    });
+    forRows(std::int64_t(rows.size()), width,
+            [=](std::int64_t i) { copyOrClear(from + i * width, width, to + rows[std::size_t(i)] * width); });
 }
 
 } // namespace engine::ops

@@ -68,6 +68,8 @@ private slots:
     void typesComeByCategoryThenTitle();
     void parametersAreCountedAsKerasDoes_data();
     void parametersAreCountedAsKerasDoes();
+    void recurrentParametersAreCountedAsKerasDoes_data();
+    void recurrentParametersAreCountedAsKerasDoes();
     void settingsReadAsOneLine_data();
     void settingsReadAsOneLine();
     void hugeSizesAreRefused();
@@ -227,6 +229,7 @@ void LayerDescriptionTest::parametersAreCountedAsKerasDoes_data()
     QTest::newRow("256 to 256") << "dense" << 256 << 256 << qint64(65792);
     QTest::newRow("256 to 512") << "dense" << 256 << 512 << qint64(131584);
     QTest::newRow("512 to 784") << "dense" << 512 << 784 << qint64(402192);
+    QTest::newRow("embedding") << "embedding" << 5 << 0 << qint64(32000);
     QTest::newRow("batch normalisation") << "batch_normalization" << 32 << 0 << qint64(128);
     QTest::newRow("layer normalisation") << "layer_normalization" << 32 << 0 << qint64(64);
 }
@@ -242,6 +245,39 @@ void LayerDescriptionTest::parametersAreCountedAsKerasDoes()
         attributes["units"] = std::int64_t{units};
     qint64 found = 0;
     for (const ParameterShape& p : findLayerType(id.toStdString())->parameters(attributes, {{{features}}}))
+        found += p.shape.elements();
+    QCOMPARE(found, count);
+}
+
+void LayerDescriptionTest::recurrentParametersAreCountedAsKerasDoes_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<int>("features");
+    QTest::addColumn<int>("units");
+    QTest::addColumn<bool>("resetAfter");
+    QTest::addColumn<qint64>("count");
+    QTest::newRow("rows of digits") << "simple_rnn" << 28 << 16 << true << qint64(720);
+    QTest::newRow("simple RNN") << "simple_rnn" << 1 << 4 << true << qint64(24);
+    QTest::newRow("LSTM") << "lstm" << 1 << 4 << true << qint64(96);
+    QTest::newRow("text") << "lstm" << 1 << 128 << true << qint64(66560);
+    QTest::newRow("GRU, reset before") << "gru" << 1 << 4 << false << qint64(72);
+    QTest::newRow("GRU, reset after") << "gru" << 1 << 4 << true << qint64(84);
+    QTest::newRow("UGRNN") << "ugrnn" << 1 << 4 << true << qint64(48);
+}
+
+void LayerDescriptionTest::recurrentParametersAreCountedAsKerasDoes()
+{
+    QFETCH(QString, id);
+    QFETCH(int, features);
+    QFETCH(int, units);
+    QFETCH(bool, resetAfter);
+    QFETCH(qint64, count);
+    Attributes attributes{{"units", std::int64_t{units}}};
+    if (!resetAfter)
+        attributes["reset_after"] = false;
+    qint64 found = 0;
+    for (const ParameterShape& p :
+         findLayerType(id.toStdString())->parameters(attributes, {{{28, features}}}))
         found += p.shape.elements();
     QCOMPARE(found, count);
 }
@@ -276,6 +312,14 @@ void LayerDescriptionTest::settingsReadAsOneLine_data()
                              << "target"
                              << "7 x 7 x -1"
                              << "7, 7, -1";
+    QTest::newRow("every step") << "lstm"
+                                << "return_sequences"
+                                << "true"
+                                << "32 units, every step";
+    QTest::newRow("layer within") << "time_distributed"
+                                  << "units"
+                                  << "10"
+                                  << "Dense, 10 units";
     QTest::newRow("output") << "output"
                             << "loss"
                             << "huber"

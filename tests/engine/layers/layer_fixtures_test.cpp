@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <array>
+
 using namespace engine;
 
 class LayerFixturesTest : public QObject {
@@ -38,18 +40,27 @@ void LayerFixturesTest::layersAgreeWithPyTorch()
     Signals signals_;
     std::vector<Tensor> inputs;
     for (const Json& input : fixture["inputs"]) {
-        inputs.push_back(fixtures::tensor(input));
-        signals_.push_back({inputs.back().shape().withoutBatch()});
+        inputs.push_back(type.category == Category::Embedding ? fixtures::ids(input)
+                                                              : fixtures::tensor(input));
+        signals_.push_back({inputs.back().shape().withoutBatch(), inputs.back().type()});
     }
     const auto layer = type.build(attributes, signals_);
     QCOMPARE(layer->parameters().size(), fixture["weights"].size());
     for (Parameter& p : layer->parameters())
         p.value.copyFrom(fixtures::tensor(fixture["weights"][p.name]));
     const Tensor noise = fixture.contains("noise") ? fixtures::tensor(fixture["noise"]) : Tensor();
-    Pass pass{.training = fixture["training"].get<bool>(), .noise = noise.empty() ? nullptr : &noise};
-    std::vector<Tensor> outputs(1), gradients(1), inputGradients(inputs.size());
+    const Tensor mask = fixture.contains("mask") ? fixtures::tensor(fixture["mask"]) : Tensor();
+    Pass pass{.training = fixture["training"].get<bool>(),
+              .noise = noise.empty() ? nullptr : &noise,
+              .mask = mask.empty() ? nullptr : &mask};
+    std::vector<Tensor> outputs(type.outputs.size()), gradients(outputs.size()),
+        inputGradients(inputs.size());
+    if (fixture.contains("earlier")) // a batch before, whose state the layer keeps
+        layer->forward(std::array{fixtures::tensor(fixture["earlier"])}, outputs, {.training = true});
     layer->forward(inputs, outputs, pass);
     QCOMPARE(fixtures::difference(outputs[0], fixture["outputs"]), std::string());
+    for (std::size_t i = 1; i < outputs.size(); ++i)
+        QCOMPARE(fixtures::difference(outputs[i], fixture["further_outputs"][i - 1]), std::string());
     const bool priced = fixture.contains("own_loss") && fixture["own_loss"].get<double>() != 0;
     QCOMPARE(!layer->ownLoss().empty(), priced);
     if (priced)
@@ -60,8 +71,10 @@ void LayerFixturesTest::layersAgreeWithPyTorch()
     if (!pass.training)
         return;
     gradients[0] = fixtures::tensor(fixture["upstream"]);
+    for (std::size_t i = 1; i < outputs.size(); ++i)
+        gradients[i] = fixtures::tensor(fixture["further_upstream"][i - 1]);
     layer->backward(gradients, inputGradients, pass);
-    for (std::size_t i = 0; i < inputs.size(); ++i)
+    for (std::size_t i = 0; i < fixture["input_gradients"].size(); ++i) // ids have none
         QCOMPARE(fixtures::difference(inputGradients[i], fixture["input_gradients"][i]), std::string());
     for (const Parameter& p : layer->parameters())
         if (p.trainable)
