@@ -28,6 +28,8 @@ constexpr const char* contexts[] = {
     "engine::Options",
     "engine::PackedFile",
     "engine::RecurrentKind",
+    "engine::TextFile",
+    "engine::TextWindows",
     "engine::TrainingLoop",
     "engine::Updater",
     "engine::Walk",

@@ -33,6 +33,7 @@ void addStep(CLI::App& program, Action& chosen);
 void addEvaluate(CLI::App& program, Action& chosen);
 void addPredict(CLI::App& program, Action& chosen);
 void addReconstruct(CLI::App& program, Action& chosen);
+void addGenerate(CLI::App& program, Action& chosen);
 void addBenchmark(CLI::App& program, Action& chosen);
 void addDevices(CLI::App& program, Action& chosen);
 
