@@ -3830,6 +3830,42 @@
         <source>%1 needs a sequence, steps × features, but %2 arrives here.</source>
         <translation>%1 需要序列（步数 × 特征数），但到达的是 %2。</translation>
     </message>
+    <message>
+        <source>%1 goes backwards and keeps its state: each batch would go on from the first step of the one before.</source>
+        <translation>%1 反向读取并保持状态：每个批次会从上一批次的第一步继续。</translation>
+    </message>
+    <message>
+        <source>Switch &quot;Stateful&quot; off</source>
+        <translation>关闭“有状态”</translation>
+    </message>
+    <message>
+        <source>The column &quot;%1&quot; has %2 ids, but %3 has vectors for %4 only; the others become zeros.</source>
+        <translation>列“%1”有 %2 个编号，但 %3 只有 %4 个向量；其余变为零。</translation>
+    </message>
+    <message>
+        <source>Make it %1 ids</source>
+        <translation>改为 %1 个编号</translation>
+    </message>
+    <message>
+        <source>Put a Reshape to %1 before it</source>
+        <translation>在它前面放一个变形为 %1 的层</translation>
+    </message>
+    <message>
+        <source>Put a %1 before it</source>
+        <translation type="unfinished">在它前面放一个%1</translation>
+    </message>
+    <message>
+        <source>Put an Embedding before it</source>
+        <translation>在它前面放一个嵌入层</translation>
+    </message>
+    <message>
+        <source>Run it on every step</source>
+        <translation>在每一步上运行它</translation>
+    </message>
+    <message>
+        <source>Let %1 give every step</source>
+        <translation>让 %1 给出每一步</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>
@@ -4187,6 +4223,10 @@
         <source>The loss is no longer a number after step %1: the weights have grown too large. Lower the learning rate, which is %2 now, or limit the gradients under Clipping.</source>
         <translation>第 %1 步之后损失不再是数字：权重变得太大。请降低学习率（现在是 %2），或在“裁剪”下限制梯度。</translation>
     </message>
+    <message>
+        <source>%1 is stateful, so it needs the samples in their order; switch &quot;Shuffle&quot; off in the training settings, or &quot;Stateful&quot; off in the layer.</source>
+        <translation>%1 有状态，因此样本必须保持顺序；请在训练设置中关闭“打乱”，或在该层中关闭“有状态”。</translation>
+    </message>
 </context>
 <context>
     <name>engine::Updater</name>
@@ -4246,10 +4286,6 @@
         <translation>%1 读取列“%2”，但数据集没有该列。</translation>
     </message>
     <message>
-        <source>Put a %1 before it</source>
-        <translation>在它前面放一个%1</translation>
-    </message>
-    <message>
         <source>The canvas is empty; add an Input, layers and an Output.</source>
         <translation>画布是空的；请添加输入、若干层和输出。</translation>
     </message>
@@ -4268,6 +4304,10 @@
     <message>
         <source>Nothing uses the output of %1; link it to another layer.</source>
         <translation>没有层使用 %1 的输出；请把它连接到另一层。</translation>
+    </message>
+    <message>
+        <source>%1 has no link to its first input; drag one there from the layer before.</source>
+        <translation>%1 的第一个输入没有连线；请从前一层拖一条过来。</translation>
     </message>
 </context>
 <context>
@@ -5262,6 +5302,70 @@
         <source>Reads a sequence step by step: a single gate mixes the old state with a new one.</source>
         <translation>逐步读取序列：只用一个门混合新旧状态。</translation>
     </message>
+    <message>
+        <source>%1 needs an initial state of the shape %2, but %3 arrives here; link the state of a layer of its kind with as many units.</source>
+        <translation>%1 需要形状为 %2 的初始状态，但到达的是 %3；请连接同类且单元数相同的层的状态。</translation>
+    </message>
+    <message>
+        <source>Bidirectional</source>
+        <translation>双向</translation>
+    </message>
+    <message>
+        <source>Layer within</source>
+        <translation>内部层</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>乘积</translation>
+    </message>
+    <message>
+        <source>What is made of the outputs of both directions.</source>
+        <translation>如何合并两个方向的输出。</translation>
+    </message>
+    <message>
+        <source>Reads a sequence from both ends, with a recurrent layer for each direction.</source>
+        <translation>从两端读取序列，每个方向各用一个循环层。</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Initial state</source>
+        <translation>初始状态</translation>
+    </message>
+    <message>
+        <source>Residual adds what %1 gives to every step of its input; switch &quot;Return sequences&quot; on.</source>
+        <translation>残差把 %1 的输出加到其输入的每一步；请打开“返回序列”。</translation>
+    </message>
+    <message>
+        <source>Residual adds what %1 gives to its input, but these are %2 and %3; choose settings that keep the shape.</source>
+        <translation>残差把 %1 的输出与其输入相加，但两者是 %2 和 %3；请选择保持形状的设置。</translation>
+    </message>
+    <message>
+        <source>Residual</source>
+        <translation>残差</translation>
+    </message>
+    <message>
+        <source>Adds its input to what the layer within gives, which then only learns the difference.</source>
+        <translation>把输入加到内部层的输出上，内部层只需学习差异。</translation>
+    </message>
 </context>
 <context>
     <name>engine::losses</name>
@@ -5772,6 +5876,18 @@
     <message>
         <source>state dropout %1</source>
         <translation>状态丢弃 %1</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>求和</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>乘积</translation>
     </message>
 </context>
 <context>

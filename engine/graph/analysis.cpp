@@ -1,6 +1,8 @@
 #include "engine/graph/analysis.h"
 
 #include "engine/graph/output_checks.h"
+#include "engine/graph/sequence_checks.h"
+#include "engine/graph/ways_out.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -10,7 +12,6 @@ namespace engine {
 namespace {
 
 using Severity = Diagnostic::Severity;
-constexpr double layerStep = 96; // from card to card, as the layout has it
 constexpr std::int64_t mostParameters = std::int64_t{1} << 40;
 
 // One walk over the graph; members are what the steps share.
@@ -165,6 +166,10 @@ private:
                 found.inputs.push_back(source.outputs[static_cast<std::size_t>(links[i].output)]);
         }
         const int given = static_cast<int>(links.size());
+        if (!type.inputs.empty() && given > 0 && links.front().input > 0)
+            return refuse(node,
+                          {TR("%1 has no link to its first input; drag one there from the layer before."),
+                           {called(node)}});
         if (given < type.minInputs)
             return refuse(node, missingInputs(node, type, given));
         return known;
@@ -172,7 +177,7 @@ private:
 
     static Problem missingInputs(const Node& node, const LayerType& type, int given)
     {
-        if (type.maxInputs == 1)
+        if (type.minInputs == 1)
             return {TR("%1 has no input; drag a link to it from the layer before."), {called(node)}};
         return {TR("%1 needs at least %2 inputs and has %3; drag more links to it."),
                 {called(node), number(type.minInputs), number(given)}};
@@ -196,13 +201,15 @@ private:
         if (type.id != "input" || found.outputs.empty()) {
             Result<Signals> outputs = type.infer(node.attributes, found.inputs);
             if (!outputs) {
-                say(Severity::Error, node.id, outputs.problem(), waysOut(node, type, found.inputs));
+                say(Severity::Error, node.id, outputs.problem(),
+                    waysOut(m_graph, node, found.inputs, m_result.nodes));
                 return;
             }
             found.outputs = *std::move(outputs);
         }
         found.known = true;
         count(node, type, found);
+        checkSequences(m_graph, node, m_columns, m_result.diagnostics);
         if (type.id == "input")
             m_result.inputs.push_back(node.id);
         if (type.id == "output") {
@@ -235,31 +242,6 @@ private:
             {TR("%1 reads the column \"%2\", which the data set does not have."), {called(node), name}},
             std::move(fixes));
         return false;
-    }
-
-    // Layers that would help if they stood before this one: found by trying.
-    static std::vector<Fix> waysOut(const Node& node, const LayerType& type, const Signals& inputs)
-    {
-        std::vector<Fix> fixes;
-        const LayerType* flatten = findLayerType("flatten");
-        if (!flatten || inputs.size() != 1)
-            return fixes;
-        const Result<Signals> flat = flatten->infer({}, inputs);
-        if (!flat || *flat == inputs || !type.infer(node.attributes, *flat))
-            return fixes;
-        fixes.push_back({{TR("Put a %1 before it"), {flatten->title}}, [id = node.id](const Graph& graph) {
-                             Graph fixed = graph;
-                             const std::vector<Link> in = fixed.linksTo(id);
-                             if (in.empty())
-                                 return fixed;
-                             const Point place = fixed.node(id)->position;
-                             for (Node& other : fixed.nodes)
-                                 if (other.position.y >= place.y) // makes room
-                                     other.position.y += layerStep;
-                             fixed.insert(fixed.add("flatten", place), in.front());
-                             return fixed;
-                         }});
-        return fixes;
     }
 
     void count(const Node& node, const LayerType& type, NodeAnalysis& found)

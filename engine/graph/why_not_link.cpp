@@ -37,6 +37,8 @@ std::optional<Signals> inputsWith(const Graph& graph, const Analysis& analysis, 
     std::ranges::sort(links, {}, &Link::input);
     if (static_cast<int>(links.size()) < type.minInputs)
         return std::nullopt;
+    if (!type.inputs.empty() && links.front().input > 0)
+        return std::nullopt; // the first one decides, and is missing
     Signals inputs;
     for (const Link& l : links) {
         const auto source = analysis.nodes.find(l.from);

@@ -14,7 +14,7 @@ Result<Choice> datasetChoice(const Json& json);
 // A run without its batches and tensors: these lie in members of their own, named by checkpointName().
 Json toJson(const Run& run);
 struct CheckpointPlaces {
-    std::string weights, optimizer; // members; "" where there is none
+    std::string weights, optimizer, state; // members; "" where there is none
 };
 struct StoredRun {
     Run run; // last and best hold no tensors yet

@@ -22,13 +22,15 @@ bool sameTensors(const NamedTensors& a, const NamedTensors& b)
 
 bool sameValues(const Checkpoint& a, const Checkpoint& b)
 {
-    return &a == &b || (sameTensors(a.weights, b.weights) && sameTensors(a.optimizer, b.optimizer));
+    return &a == &b ||
+        (sameTensors(a.weights, b.weights) && sameTensors(a.optimizer, b.optimizer) &&
+         sameTensors(a.state, b.state));
 }
 
 CheckpointPlaces places(const std::string& run, const std::string& state)
 {
     return {"weights/" + run + "/" + state + ".safetensors",
-            "optimizer/" + run + "/" + state + ".safetensors"};
+            "optimizer/" + run + "/" + state + ".safetensors", "state/" + run + "/" + state + ".safetensors"};
 }
 
 Json metricsJson(const Metrics& metrics)
@@ -97,6 +99,7 @@ Json checkpointJson(const Checkpoint& checkpoint, const CheckpointPlaces& at)
     json["sums"] = metricsJson(checkpoint.sums);
     json["weights"] = at.weights;
     json["optimizer"] = at.optimizer;
+    json["state"] = checkpoint.state.empty() ? "" : at.state;
     return json;
 }
 
@@ -112,6 +115,7 @@ Result<std::shared_ptr<Checkpoint>> checkpointFromJson(const Json* json, const s
     reader.read("batch_in_epoch", checkpoint->batchInEpoch);
     reader.read("weights", at.weights);
     reader.read("optimizer", at.optimizer);
+    reader.read("state", at.state);
     Result<Metrics> sums = metricsFromJson(reader.object("sums"), name);
     if (reader.problem() || !sums)
         return reader.problem() ? *reader.problem() : sums.problem();

@@ -34,6 +34,8 @@ Result<void> readCheckpoints(Members& members, const std::string& name, StoredRu
             return {};
         if (Result<void> weights = readTensors(members, at.weights, name, checkpoint->weights); !weights)
             return weights;
+        if (Result<void> state = readTensors(members, at.state, name, checkpoint->state); !state)
+            return state;
         return readTensors(members, at.optimizer, name, checkpoint->optimizer);
     };
     const bool shared = stored.last && stored.best &&
@@ -44,12 +46,14 @@ Result<void> readCheckpoints(Members& members, const std::string& name, StoredRu
     if (shared) {
         stored.best->weights = stored.last->weights;
         stored.best->optimizer = stored.last->optimizer;
+        stored.best->state = stored.last->state;
     } else if (Result<void> best = read(stored.best, stored.bestPlaces); !best) {
         return best;
     }
     for (const CheckpointPlaces* at : {&stored.lastPlaces, &stored.bestPlaces}) {
         members.erase(at->weights);
         members.erase(at->optimizer);
+        members.erase(at->state);
     }
     stored.run.last = stored.last;
     stored.run.best = stored.best;
@@ -101,6 +105,8 @@ void addCheckpoint(const std::shared_ptr<const Checkpoint>& checkpoint, const Ch
         return;
     members[at.weights] = writeSafetensors(checkpoint->weights);
     members[at.optimizer] = writeSafetensors(checkpoint->optimizer);
+    if (!checkpoint->state.empty())
+        members[at.state] = writeSafetensors(checkpoint->state);
 }
 
 } // namespace
@@ -170,7 +176,7 @@ Result<void> checkIds(const std::vector<Run>& runs, const std::string& name)
 
 bool belongsToDeletedRun(const std::string& member, const std::vector<Run>& runs)
 {
-    for (const std::string_view folder : {"runs/", "weights/", "optimizer/"}) {
+    for (const std::string_view folder : {"runs/", "weights/", "optimizer/", "state/"}) {
         if (!member.starts_with(folder))
             continue;
         const std::string id = member.substr(folder.size(), member.find('/', folder.size()) - folder.size());

@@ -57,13 +57,16 @@ void MetricSum::add(const Network& network, const Batch& batch, double loss, int
     m_samples += samples;
     for (Counter& counter : m_counters) {
         counter.lossSum += network.outputLoss(counter.output) * samples;
-        const Tensor& target = batch.at(counter.column);
+        const Tensor target = network.counted(counter.output, batch.at(counter.column));
+        const Tensor prediction = network.counted(counter.output, network.prediction(counter.output));
+        if (prediction.size() == 0) // every step is masked
+            continue;
         if (counter.kind == Kind::Numbers)
-            addNumbers(counter, network, target);
+            addNumbers(counter, network, prediction, target);
         else if (counter.kind == Kind::Classes)
-            addClasses(counter, network.prediction(counter.output).to(Device::Cpu), target);
+            addClasses(counter, prediction.to(Device::Cpu), target);
         else
-            addYesOrNo(counter, network.prediction(counter.output).to(Device::Cpu), target);
+            addYesOrNo(counter, prediction.to(Device::Cpu), target);
     }
 }
 
@@ -92,9 +95,9 @@ void MetricSum::addYesOrNo(Counter& counter, const Tensor& prediction, const Ten
     counter.count += static_cast<double>(said.size());
 }
 
-void MetricSum::addNumbers(Counter& counter, const Network& network, const Tensor& target)
+void MetricSum::addNumbers(Counter& counter, const Network& network, const Tensor& prediction,
+                           const Tensor& target)
 {
-    const Tensor prediction = network.prediction(counter.output);
     const auto elements = static_cast<double>(prediction.size());
     if (m_scalar.empty())
         m_scalar = Tensor(Shape(), ElementType::Float32, prediction.device());

@@ -40,7 +40,7 @@ private:
     static Kind kindOf(const Network& network, const Counter& counter);
     static void addClasses(Counter& counter, const Tensor& prediction, const Tensor& target);
     static void addYesOrNo(Counter& counter, const Tensor& prediction, const Tensor& target);
-    void addNumbers(Counter& counter, const Network& network, const Tensor& target);
+    void addNumbers(Counter& counter, const Network& network, const Tensor& prediction, const Tensor& target);
     void put(Metrics& metrics, const Counter& counter) const;
     template <class Visit>
     void visitSums(Visit visit);

@@ -104,21 +104,41 @@ void Network::Private::run(NetworkStep& step, const Batch& batch, const Run& run
         step.outputs[0] = column.to(device).reshaped(step.sampleShape.withBatch(column.rows()));
     } else if (step.kind == NetworkStep::Kind::Muted) {
         std::ranges::fill(step.outputs, step.inputs.front());
+    } else if (step.kind == NetworkStep::Kind::Output) {
+        step.mask = maskBefore(step);
     } else if (step.layer) {
-        step.pass = {};
-        step.pass.training = run.training && step.counts;
-        step.pass.inputGradients = step.sourcesLearn;
-        step.pass.frozen = step.frozen;
-        step.pass.key = run.key.with(step.nameHash);
-        if (run.noise)
-            if (const auto given = run.noise->find(step.name); given != run.noise->end())
-                step.pass.noise = &given->second;
-        step.pass.pools = step.canPool && step.pass.training && !run.given && run.wanted.empty();
-        if (isPooled(step))
-            step.outputs[0] = step.inputs[0];
-        else
-            step.layer->forward(step.inputs, step.outputs, step.pass);
+        compute(step, run);
     }
+}
+
+void Network::Private::compute(NetworkStep& step, const Run& run)
+{
+    const Tensor& mask = maskBefore(step);
+    step.pass = {};
+    step.pass.training = run.training && step.counts;
+    step.pass.inputGradients = step.sourcesLearn;
+    step.pass.frozen = step.frozen;
+    step.pass.key = run.key.with(step.nameHash);
+    step.pass.mask = mask.empty() ? nullptr : &mask;
+    if (run.noise)
+        if (const auto given = run.noise->find(step.name); given != run.noise->end())
+            step.pass.noise = &given->second;
+    step.pass.pools = step.canPool && step.pass.training && !run.given && run.wanted.empty();
+    if (isPooled(step))
+        step.outputs[0] = step.inputs[0];
+    else
+        step.layer->forward(step.inputs, step.outputs, step.pass);
+    step.mask = step.layer->mask();
+    if (step.mask.empty() && step.keepsSteps)
+        step.mask = mask;
+}
+
+// Of its first input, which only the first output of a layer can have: a state has no steps.
+const Tensor& Network::Private::maskBefore(const NetworkStep& step) const
+{
+    static const Tensor none;
+    return step.sources.empty() || step.sources.front().port > 0 ? none
+                                                                 : steps[step.sources.front().step].mask;
 }
 
 double Network::Private::outputLosses(const Batch& batch, bool gradients)
@@ -132,10 +152,10 @@ double Network::Private::outputLosses(const Batch& batch, bool gradients)
         const float weight = counts ? step.lossWeight : 1;
         Tensor gradient;
         Tensor* const wanted = gradients && counts && step.sourcesLearn ? &gradient : nullptr;
-        if (step.absorbs)
-            step.loss->computeFromLogits(step.inputs[0], target, weight, step.lossValue, wanted);
+        if (step.mask.empty())
+            computeLoss(step.inputs[0], target, weight, step, wanted);
         else
-            step.loss->compute(step.inputs[0], target, weight, step.lossValue, wanted);
+            computeMaskedLoss(step, target, weight, wanted);
         const double value = step.lossValue.item();
         step.unweightedLoss = value / weight;
         if (counts)
@@ -144,6 +164,15 @@ double Network::Private::outputLosses(const Batch& batch, bool gradients)
             pass(step.sources.front(), std::move(gradient));
     }
     return total;
+}
+
+void Network::Private::computeLoss(const Tensor& prediction, const Tensor& target, float weight,
+                                   NetworkStep& step, Tensor* gradient)
+{
+    if (step.absorbs)
+        step.loss->computeFromLogits(prediction, target, weight, step.lossValue, gradient);
+    else
+        step.loss->compute(prediction, target, weight, step.lossValue, gradient);
 }
 
 double Network::Private::ownLosses()
@@ -240,6 +269,7 @@ void Network::forward(const Batch& batch, const Run& run)
 {
     d->activated.clear();
     for (NetworkStep& step : d->steps) {
+        step.mask = {};
         clear(step.inputs);
         clear(step.outputs);
         clear(step.outputGradients);

@@ -58,6 +58,9 @@ public:
     Tensor activation(NodeId node, int port = 0) const;
     std::vector<NodeId> outputs() const;
     double outputLoss(NodeId output) const; // of the last computeLoss(), unweighted
+    // Of a tensor shaped like a prediction of the Output or its target: the steps that count in the last
+    // forward(), [steps, ...]; all of it where no layer masks any.
+    Tensor counted(NodeId output, const Tensor& values) const;
     const std::string& targetColumn(NodeId output) const;
     const LossType& lossType(NodeId output) const;
 
@@ -72,6 +75,13 @@ public:
     NamedTensors gradients() const;
     NamedTensors copyWeights() const; // on the CPU
     Result<void> setWeights(const NamedTensors& weights); // every weight must be there with its shape
+
+    // What stateful layers keep from batch to batch of training; other passes start with zeros and leave it.
+    std::vector<NodeId> statefulNodes() const;
+    void resetState();
+    void beginEpoch(); // resets those layers that wish so
+    NamedTensors copyState() const; // "LSTM/state", on the CPU; none where it is zeros
+    void setState(const NamedTensors& state); // what is missing or has no place becomes zeros
 
 private:
     Network();

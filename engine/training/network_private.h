@@ -28,14 +28,21 @@ struct Network::Private {
     std::size_t placeOf(NodeId node) const; // muted nodes stand for their source
     void choosePart(const Run& run);
     void run(NetworkStep& step, const Batch& batch, const Run& run);
+    void compute(NetworkStep& step, const Run& run);
+    const Tensor& maskBefore(const NetworkStep& step) const;
     bool isPooled(const NetworkStep& step) const;
     double outputLosses(const Batch& batch, bool gradients);
+    static void computeLoss(const Tensor& prediction, const Tensor& target, float weight, NetworkStep& step,
+                            Tensor* gradient);
+    void computeMaskedLoss(NetworkStep& step, const Tensor& target, float weight, Tensor* gradient);
     double ownLosses();
     double penalties();
     void backward();
     void backward(NetworkStep& step);
     void pass(const NetworkSource& to, Tensor gradient);
     void addPenaltyGradients();
+    template <class Visit>
+    void visitStates(Visit visit); // visit(step, kept)
 };
 
 } // namespace engine

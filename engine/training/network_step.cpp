@@ -43,6 +43,8 @@ NetworkStep stepOf(const Node& node, const NodeAnalysis& known)
         step.lossWeight = static_cast<float>(std::get<double>(setting(node, "weight")));
         step.lossType = findLossType(std::get<std::string>(setting(node, "loss")));
         step.loss = step.lossType->build(node.attributes);
+        const auto reduction = node.attributes.find("reduction");
+        step.sumsElements = reduction != node.attributes.end() && reduction->second == Value("sum");
         if (const auto logits = node.attributes.find("from_logits");
             logits != node.attributes.end() && logits->second == Value(true))
             step.unseen = activationOf(*step.lossType);
@@ -51,6 +53,10 @@ NetworkStep stepOf(const Node& node, const NodeAnalysis& known)
     } else {
         step.layer = findLayerType(node.type)->build(node.attributes, known.inputs);
     }
+    const auto steps = [](const Signals& s) {
+        return !s.empty() && s[0].shape.rank() > 1 ? s[0].shape[0] : 0;
+    };
+    step.keepsSteps = steps(known.outputs) > 0 && steps(known.outputs) == steps(known.inputs);
     step.inputs.resize(known.inputs.size());
     step.inputGradients.resize(known.inputs.size());
     step.outputs.resize(known.outputs.size());

@@ -30,6 +30,8 @@ struct NetworkStep {
     bool absorbs = false; // the loss does the work of the last activation
     bool canPool = false; // its layer can do the work of its only reader
     bool pooledBefore = false; // the step before can do its work
+    bool keepsSteps = false; // what it gives has the time axis of its first input, and so its mask
+    bool sumsElements = false; // its loss divides by the number of samples only
     std::optional<ops::ActivationSpec> unseen; // logits arrive: what turns them into the prediction
 
     bool counts = false; // a loss depends on it
@@ -39,6 +41,7 @@ struct NetworkStep {
 
     // While it runs; cleared but not freed between steps.
     std::vector<Tensor> inputs, outputs, outputGradients, inputGradients;
+    Tensor mask; // of what it gives, of an Output of what arrives; empty: every step is there
     Tensor lossValue;
     double unweightedLoss = 0;
     Pass pass;

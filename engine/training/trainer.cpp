@@ -47,6 +47,11 @@ void Trainer::setLearningRate(double rate)
     d->channel.setLearningRate(rate);
 }
 
+void Trainer::resetState()
+{
+    d->channel.resetState();
+}
+
 void Trainer::setProbes(std::vector<Probe> probes, std::vector<NodeId> watched)
 {
     d->channel.setProbes({std::move(probes), std::move(watched)});

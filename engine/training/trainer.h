@@ -31,6 +31,7 @@ struct EpochResult {
 struct Checkpoint {
     NamedTensors weights;
     NamedTensors optimizer; // "Dense/kernel/m"
+    NamedTensors state; // "LSTM/state": of stateful layers
     std::int64_t step = 0; // done
     int epoch = 0; // finished epochs
     std::int64_t batchInEpoch = 0; // batches done of the next one
@@ -92,6 +93,7 @@ public:
     void stepOnce(); // one batch, then paused
     void stop(); // within one batch
     void setLearningRate(double rate);
+    void resetState(); // of stateful layers, before the next batch
     void setProbes(std::vector<Probe> probes, std::vector<NodeId> watched);
     void wantWeights(); // the next snapshot carries them
 

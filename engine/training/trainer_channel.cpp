@@ -54,6 +54,13 @@ void TrainerChannel::setLearningRate(double rate)
     m_changed.notify_all();
 }
 
+void TrainerChannel::resetState()
+{
+    const std::lock_guard lock(m_mutex);
+    m_reset = true;
+    m_changed.notify_all();
+}
+
 void TrainerChannel::setProbes(ProbeChoice choice)
 {
     const std::lock_guard lock(m_mutex);
@@ -141,6 +148,7 @@ TrainerChannel::Orders TrainerChannel::takeLocked(bool takesStep)
     if (m_paused && m_steps > 0 && takesStep)
         --m_steps;
     orders.picture = std::exchange(m_picture, false);
+    orders.resetState = std::exchange(m_reset, false);
     orders.learningRate = std::exchange(m_learningRate, {});
     orders.probes = std::exchange(m_probes, {});
     return orders;
@@ -156,7 +164,7 @@ TrainerChannel::Orders TrainerChannel::waitAndTake(bool takesStep)
 {
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] {
-        return m_stop || !m_paused || m_steps > 0 || m_picture || m_learningRate || m_probes;
+        return m_stop || !m_paused || m_steps > 0 || m_picture || m_reset || m_learningRate || m_probes;
     });
     return takeLocked(takesStep);
 }

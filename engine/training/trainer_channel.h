@@ -19,6 +19,7 @@ public:
     struct Orders {
         bool stop = false, pause = false;
         bool picture = false; // of a paused training too
+        bool resetState = false;
         std::optional<double> learningRate;
         std::optional<ProbeChoice> probes;
     };
@@ -31,6 +32,7 @@ public:
     void stepOnce();
     void stop();
     void setLearningRate(double rate);
+    void resetState();
     void setProbes(ProbeChoice choice);
     void wantWeights();
     State state() const;
@@ -62,7 +64,7 @@ private:
 
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
-    bool m_paused = false, m_stop = false, m_picture = false, m_weights = false;
+    bool m_paused = false, m_stop = false, m_picture = false, m_weights = false, m_reset = false;
     bool m_waited = false; // somebody waits for the end and will not fetch points before
     int m_steps = 0;
     std::optional<double> m_learningRate;

@@ -50,6 +50,8 @@ Result<void> TrainingLoop::prepare()
     m_network = *std::move(network);
     if (Result<void> complete = checkData(); !complete)
         return complete;
+    if (Result<void> ordered = checkOrder(); !ordered)
+        return ordered;
     Result<Updater> updater = Updater::build(*m_network, m_settings);
     if (!updater)
         return updater.problem();
@@ -80,6 +82,17 @@ Result<void> TrainingLoop::checkData() const
     return {};
 }
 
+// A state goes on from one batch to the next, and so must the samples.
+Result<void> TrainingLoop::checkOrder() const
+{
+    const std::vector<NodeId> stateful = m_network->statefulNodes();
+    if (stateful.empty() || !m_settings.shuffle)
+        return {};
+    return Problem{TR("%1 is stateful, so it needs the samples in their order; switch \"Shuffle\" off in the "
+                      "training settings, or \"Stateful\" off in the layer."),
+                   {m_network->graph().node(stateful.front())->name}};
+}
+
 void TrainingLoop::train()
 {
     m_channel.started(m_stepsPerEpoch);
@@ -104,6 +117,8 @@ TrainingLoop::Next TrainingLoop::trainEpoch()
         m_data, m_network->columns(),
         epochOrder(m_data, Dataset::Part::Train, m_settings.shuffle, shuffleKey(m_settings.seed, m_epoch)),
         m_settings.batchSize, m_batch);
+    if (m_batch == 0)
+        m_network->beginEpoch();
     while (const Batch* batch = loader.next()) {
         if (!obey(true))
             return Next::Stop;
@@ -200,6 +215,8 @@ void TrainingLoop::follow(TrainerChannel::Orders& orders)
 {
     if (orders.learningRate)
         m_baseRate = *orders.learningRate;
+    if (orders.resetState)
+        m_network->resetState();
     if (orders.probes)
         m_pictures->choose(*std::move(orders.probes));
 }
@@ -213,6 +230,8 @@ void TrainingLoop::pauseUntilWished(bool takesStep, TrainerChannel::Orders& orde
         m_channel.paused();
         orders = m_channel.waitAndTake(takesStep);
         follow(orders);
+        if (orders.resetState)
+            m_channel.setLast(makeCheckpoint());
         if (orders.picture)
             show();
     }

@@ -19,6 +19,7 @@ private:
 
     Result<void> prepare();
     Result<void> checkData() const;
+    Result<void> checkOrder() const;
     Result<void> restore(const Checkpoint& checkpoint);
     void train();
 

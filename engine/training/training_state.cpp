@@ -33,6 +33,7 @@ Checkpoint deepCopy(const Checkpoint& checkpoint)
     Checkpoint copy = checkpoint;
     copy.weights = copied(checkpoint.weights);
     copy.optimizer = copied(checkpoint.optimizer);
+    copy.state = copied(checkpoint.state);
     return copy;
 }
 
@@ -41,6 +42,7 @@ std::shared_ptr<const Checkpoint> TrainingLoop::makeCheckpoint() const
     auto checkpoint = std::make_shared<Checkpoint>();
     checkpoint->weights = m_network->copyWeights();
     checkpoint->optimizer = m_updater->copySlots();
+    checkpoint->state = m_network->copyState();
     checkpoint->step = m_step;
     checkpoint->epoch = m_epoch;
     checkpoint->batchInEpoch = m_batch;
@@ -63,6 +65,7 @@ Result<void> TrainingLoop::restore(const Checkpoint& checkpoint)
     if (Result<void> fits = m_network->setWeights(checkpoint.weights); !fits)
         return fits;
     m_updater->setSlots(checkpoint.optimizer);
+    m_network->setState(checkpoint.state);
     m_step = checkpoint.step;
     m_epoch = checkpoint.epoch;
     const std::map<std::string, double>& sums = checkpoint.sums;

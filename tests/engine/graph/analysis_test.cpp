@@ -42,6 +42,24 @@ class AnalysisTest : public QObject {
         return all;
     }
 
+    // The labels of what would help the node, in order.
+    static QStringList helpFor(const Analysis& analysis, NodeId node)
+    {
+        QStringList labels;
+        for (const Diagnostic& d : analysis.diagnostics)
+            if (d.node == node)
+                for (const Fix& fix : d.fixes)
+                    labels << QString::fromStdString(fix.label.sentence());
+        return labels;
+    }
+    static Graph helped(const Graph& graph, const Analysis& analysis, NodeId node, int which)
+    {
+        for (const Diagnostic& d : analysis.diagnostics)
+            if (d.node == node && int(d.fixes.size()) > which)
+                return d.fixes[std::size_t(which)].apply(graph);
+        return {};
+    }
+
 private slots:
     void aGoodNetworkHasShapesAndCounts()
     {
@@ -54,6 +72,87 @@ private slots:
         QCOMPARE(analysis.parameters, std::int64_t(401920 + 5130));
         QCOMPARE(analysis.multiplyAdds, std::int64_t(784 * 512 + 512 * 10));
         QCOMPARE(analysis.unknownNodes, 0);
+    }
+
+    void shapesThatDoNotFitASequenceOfferWhatHelps_data()
+    {
+        QTest::addColumn<Shape>("shape");
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QStringList>("labels");
+        QTest::newRow("picture") << Shape{28, 28, 1} << "lstm"
+                                 << QStringList{"Put a Reshape to 28 × 28 before it"};
+        QTest::newRow("row of numbers")
+            << Shape{12} << "gru"
+            << QStringList{"Put a Reshape to 12 × 1 before it", "Put a Repeat vector before it"};
+        QTest::newRow("sequence into dense")
+            << Shape{5, 3} << "dense"
+            << QStringList{"Run it on every step", "Put a Last step before it", "Put a Flatten before it"};
+        QTest::newRow("picture into dense")
+            << Shape{5, 3, 2} << "dense" << QStringList{"Put a Flatten before it"};
+        QTest::newRow("pictures into pooling")
+            << Shape{3, 4, 4, 2} << "max_pool2d" << QStringList{"Run it on every step"};
+        QTest::newRow("nothing helps") << Shape() << "lstm" << QStringList();
+    }
+    void shapesThatDoNotFitASequenceOfferWhatHelps()
+    {
+        QFETCH(const Shape, shape);
+        QFETCH(const QString, type);
+        QFETCH(const QStringList, labels);
+        const std::vector<ColumnDescription> columns{{"x", {shape}, "X"}};
+        Graph graph;
+        const NodeId input = append(graph, "input", {{"column", "x"}}, 0);
+        const NodeId node = append(graph, type.toStdString(), {}, input);
+        const Analysis analysis = analyse(graph, columns);
+        QVERIFY(!analysis.nodes.at(node).known);
+        QCOMPARE(helpFor(analysis, node), labels);
+        for (int i = 0; i < labels.size(); ++i)
+            QVERIFY2(analyse(helped(graph, analysis, node, i), columns).nodes.at(node).known,
+                     qPrintable(labels[i]));
+    }
+
+    void aRecurrentLayerBeforeAnotherIsMadeToGiveEveryStep()
+    {
+        const std::vector<ColumnDescription> columns{{"x", {{5, 3}}, "X"}};
+        Graph graph;
+        const NodeId input = append(graph, "input", {{"column", "x"}}, 0);
+        const NodeId first = append(graph, "lstm", {}, input), second = append(graph, "lstm", {}, first);
+        const Analysis analysis = analyse(graph, columns);
+        QCOMPARE(helpFor(analysis, second).value(0), QStringLiteral("Let LSTM give every step"));
+        const Graph fixed = helped(graph, analysis, second, 0);
+        QCOMPARE(fixed.node(first)->attributes.at("return_sequences"), Value(true));
+        QVERIFY(analyse(fixed, columns).nodes.at(second).known);
+    }
+
+    void anInitialStateAloneIsNoSequence()
+    {
+        const std::vector<ColumnDescription> columns{{"x", {{5, 3}}, "X"}};
+        Graph graph;
+        const NodeId input = append(graph, "input", {{"column", "x"}}, 0);
+        const NodeId encoder = append(graph, "gru", {}, input);
+        const NodeId decoder = graph.add("gru");
+        QVERIFY(helpFor(analyse(graph, columns), decoder).isEmpty());
+        graph.connect({encoder, 1, decoder, 1});
+        const Analysis analysis = analyse(graph, columns);
+        QVERIFY(sentences(analysis).filter("first input").size() == 1);
+        QVERIFY(!whyNotLink(graph, analysis, {encoder, 1, decoder, 1}));
+        graph.connect({input, 0, decoder, 0});
+        QVERIFY(analyse(graph, columns).nodes.at(decoder).known);
+        QVERIFY(whyNotLink(graph, analyse(graph, columns), {input, 0, decoder, 1}).has_value());
+    }
+
+    void whatUsersOfSequencesShouldHearOfIsSaid()
+    {
+        std::vector<std::string> words(7, "word");
+        const std::vector<ColumnDescription> columns{{"ids", {{5}, ElementType::Int32}, "Ids", words}};
+        Graph graph;
+        const NodeId input = append(graph, "input", {{"column", "ids"}}, 0);
+        const NodeId table = append(graph, "embedding", {{"input_dim", std::int64_t{5}}}, input);
+        const NodeId rnn = append(graph, "lstm", {{"stateful", true}, {"go_backwards", true}}, table);
+        const Analysis analysis = analyse(graph, columns);
+        QCOMPARE(helpFor(analysis, table), QStringList{"Make it 7 ids"});
+        QVERIFY(helpFor(analyse(helped(graph, analysis, table, 0), columns), table).isEmpty());
+        QCOMPARE(helpFor(analysis, rnn).value(0), QStringLiteral("Switch \"Stateful\" off"));
+        QVERIFY(sentences(analysis).filter("goes backwards").size() == 1);
     }
 
     void pictureIntoDenseOffersAFlatten()

@@ -74,6 +74,8 @@ private slots:
     void settingsReadAsOneLine();
     void hugeSizesAreRefused();
     void outputHoldsTheSettingsOfEveryLoss();
+    void wrappersShowTheFieldsOfTheLayerWithin();
+    void fieldsOfLayersWithinNeverMeet();
 
 private:
     static void everyType()
@@ -364,6 +366,40 @@ void LayerDescriptionTest::outputHoldsTheSettingsOfEveryLoss()
     QVERIFY(shown("from_logits", "sparse_cross_entropy") &&
             !shown("label_smoothing", "sparse_cross_entropy"));
     QVERIFY(shown("column", "huber") && shown("weight", "huber"));
+}
+
+void LayerDescriptionTest::wrappersShowTheFieldsOfTheLayerWithin()
+{
+    const auto shown = [](const char* type, const char* key, const Attributes& attributes) {
+        const auto& fields = findLayerType(type)->fields;
+        const auto field =
+            std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.key == key; });
+        return field != fields.end() && isShown(*field, fields, attributes);
+    };
+    const std::string pool = "max_pool2d", elu = "elu";
+    QVERIFY(shown("time_distributed", "units", {}) && !shown("time_distributed", "pool_size", {}));
+    QVERIFY(!shown("time_distributed", "units", {{"layer", pool}}));
+    QVERIFY(shown("time_distributed", "pool_size", {{"layer", pool}}));
+    QVERIFY(!shown("time_distributed", "alpha", {}));
+    QVERIFY(shown("time_distributed", "alpha", {{"activation", elu}}));
+    QVERIFY(shown("time_distributed", "alpha", {{"activation", elu}, {"layer", "conv2d"}}));
+    QVERIFY(!shown("time_distributed", "alpha", {{"activation", elu}, {"layer", pool}}));
+    QVERIFY(shown("bidirectional", "unit_forget_bias", {}) && !shown("bidirectional", "reset_after", {}));
+    QVERIFY(shown("bidirectional", "reset_after", {{"layer", "gru"}}));
+    QVERIFY(!shown("bidirectional", "go_backwards", {}));
+    QVERIFY(shown("residual", "return_sequences", {{"layer", "ugrnn"}}));
+    QVERIFY(!shown("residual", "return_sequences", {{"layer", "dense"}}));
+}
+
+// A key means the same with every layer within, or has the layer's name before it.
+void LayerDescriptionTest::fieldsOfLayersWithinNeverMeet()
+{
+    const LayerType& type = *findLayerType("time_distributed");
+    const Signals pictures{{{2, 4, 4, 2}}};
+    const Attributes conv{{"layer", "conv2d"}, {"padding", "same"}};
+    const Attributes zeros{{"layer", "zero_padding2d"}, {"zero_padding2d_padding", std::vector<int>{3, 1}}};
+    QCOMPARE((*type.infer(conv, pictures))[0].shape, Shape({2, 4, 4, 32}));
+    QCOMPARE((*type.infer(zeros, pictures))[0].shape, Shape({2, 10, 6, 2}));
 }
 
 QTEST_GUILESS_MAIN(LayerDescriptionTest)

@@ -41,8 +41,9 @@ bool sameNumbers(const Map& a, const Map& b)
 
 bool sameCheckpoint(const Checkpoint& a, const Checkpoint& b)
 {
-    return sameBits(a.weights, b.weights) && sameBits(a.optimizer, b.optimizer) && a.step == b.step &&
-        a.epoch == b.epoch && a.batchInEpoch == b.batchInEpoch && sameNumbers(a.sums, b.sums);
+    return sameBits(a.weights, b.weights) && sameBits(a.optimizer, b.optimizer) &&
+        sameBits(a.state, b.state) && a.step == b.step && a.epoch == b.epoch &&
+        a.batchInEpoch == b.batchInEpoch && sameNumbers(a.sums, b.sums);
 }
 
 Members membersOf(const fs::path& path)

@@ -22,6 +22,7 @@ inline std::shared_ptr<engine::Checkpoint> checkpoint(std::int64_t step, float s
     checkpoint->weights["Dense/kernel"] = ramp({4, 3}, start);
     checkpoint->weights["Dense/bias"] = ramp({3}, -start);
     checkpoint->optimizer["Dense/kernel/m"] = ramp({4, 3}, start / 7);
+    checkpoint->state["LSTM/state"] = ramp({5, 2, 3}, start / 3);
     checkpoint->step = step;
     checkpoint->epoch = int(step / 10);
     checkpoint->batchInEpoch = step % 10;

@@ -1,0 +1,69 @@
+// Outputs of sequences with missing steps, which count neither in the loss nor in metrics.
+#include "engine/ops/elementwise.h"
+#include "engine/ops/gather.h"
+#include "engine/ops/steps.h"
+#include "engine/training/network_private.h"
+
+namespace engine {
+
+namespace {
+
+// Of [batch * steps].
+std::vector<std::int32_t> countedRows(const Tensor& mask)
+{
+    std::vector<std::int32_t> rows;
+    const Tensor here = mask.to(Device::Cpu);
+    for (std::size_t i = 0; i < here.values().size(); ++i)
+        if (here.values()[i] != 0)
+            rows.push_back(static_cast<std::int32_t>(i));
+    return rows;
+}
+
+// [batch, steps, ...] as [batch * steps, ...].
+Tensor folded(const Tensor& values)
+{
+    const Shape& shape = values.shape();
+    return values.reshaped(shape.withoutBatch().withoutBatch().withBatch(shape[0] * shape[1]));
+}
+
+Tensor gathered(const Tensor& values, const std::vector<std::int32_t>& rows)
+{
+    const Tensor all = folded(values.to(Device::Cpu));
+    Tensor some = Tensor::like(all, all.shape().withoutBatch().withBatch(static_cast<int>(rows.size())));
+    ops::gatherRows(all, rows, some);
+    return some;
+}
+
+} // namespace
+
+void Network::Private::computeMaskedLoss(NetworkStep& step, const Tensor& target, float weight,
+                                         Tensor* gradient)
+{
+    const Tensor& prediction = step.inputs[0];
+    const std::vector<std::int32_t> rows = countedRows(step.mask);
+    if (gradient)
+        *gradient = Tensor::like(prediction);
+    if (rows.empty()) {
+        step.lossValue = Tensor::scalar(0);
+        if (gradient)
+            ops::fill(*gradient, 0);
+        return;
+    }
+    if (step.sumsElements) // of a sample, not of a step
+        weight *= static_cast<float>(rows.size()) / static_cast<float>(prediction.rows());
+    Tensor slopes;
+    computeLoss(gathered(prediction, rows).to(device), gathered(target, rows).to(device), weight, step,
+                gradient ? &slopes : nullptr);
+    if (gradient) {
+        Tensor all = folded(*gradient);
+        ops::scatterRows(slopes, rows, all);
+    }
+}
+
+Tensor Network::counted(NodeId output, const Tensor& values) const
+{
+    const Tensor& mask = d->step(output).mask;
+    return mask.empty() ? values : gathered(values, countedRows(mask));
+}
+
+} // namespace engine
