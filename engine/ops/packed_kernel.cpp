@@ -62,16 +62,17 @@ PackedKernel::PackedKernel(const Lines& columns, std::int64_t depth, std::int64_
     : m_columns(columns), m_depth(depth), m_chunks(divideUp(depth, maxDepth)),
       m_chunkDepth(divideUp(depth, m_chunks)),
       m_slot(divideUp(m_chunkDepth * tileColumns + panelSlack, 16) * 16),
-      m_inPlace(columns.lineStep == 1 && uses <= fewUses)
+      m_firstPacked(columns.lineStep == 1 && uses <= fewUses ? columns.count / tileColumns : 0)
 {
-    const std::int64_t first = m_inPlace ? columns.count / tileColumns : 0, count = panels() - first;
-    m_packed = Tensor({int(m_chunks * panels() * m_slot)});
+    const std::int64_t count = panels() - m_firstPacked; // whole panels need no copy, a narrow one does
+    if (count == 0)
+        return;
+    m_packed = Tensor({int(m_chunks * count * m_slot)});
     const std::int64_t grain = std::max<std::int64_t>(1, packGrain / m_slot);
-    if (count > 0)
-        parallelRanges(m_chunks * count, grain, [&](std::int64_t i, std::int64_t last) {
-            for (; i < last; ++i)
-                pack(i / count, first + i % count);
-        });
+    parallelRanges(m_chunks * count, grain, [&](std::int64_t i, std::int64_t last) {
+        for (; i < last; ++i)
+            pack(i / count, m_firstPacked + i % count);
+    });
 }
 
 std::int64_t PackedKernel::panels() const
@@ -84,22 +85,27 @@ std::int64_t PackedKernel::depthOf(std::int64_t chunk) const
     return std::min(m_chunkDepth, m_depth - chunk * m_chunkDepth);
 }
 
+std::int64_t PackedKernel::slot(std::int64_t chunk, std::int64_t panel) const
+{
+    return (chunk * (panels() - m_firstPacked) + panel - m_firstPacked) * m_slot;
+}
+
 PackedKernel::Panel PackedKernel::panel(std::int64_t chunk, std::int64_t i) const
 {
     const int columns = int(std::min<std::int64_t>(tileColumns, m_columns.count - i * tileColumns));
-    if (m_inPlace && columns == tileColumns) {
+    if (i < m_firstPacked) {
         const Lines from = m_columns.from(i * tileColumns, chunk * m_chunkDepth);
         return {from.data, from.depthStep, depthOf(chunk), columns, columns};
     }
     const int width = columns <= vectorLanes ? vectorLanes : tileColumns;
-    return {m_packed.data() + (chunk * panels() + i) * m_slot, width, depthOf(chunk), columns, width};
+    return {m_packed.data() + slot(chunk, i), width, depthOf(chunk), columns, width};
 }
 
 void PackedKernel::pack(std::int64_t chunk, std::int64_t i)
 {
     const Panel to = panel(chunk, i);
     packPanel(m_columns.from(i * tileColumns, chunk * m_chunkDepth), to.columns, to.width, to.depth,
-              m_packed.data() + (chunk * panels() + i) * m_slot);
+              m_packed.data() + slot(chunk, i));
 }
 
 void PackedKernel::multiply(int count, Rows<const float> left, Rows<float> out, bool adds) const

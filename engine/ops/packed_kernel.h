@@ -36,12 +36,13 @@ private:
                              bool adds);
     Panel panel(std::int64_t chunk, std::int64_t i) const;
     std::int64_t panels() const;
+    std::int64_t slot(std::int64_t chunk, std::int64_t panel) const; // where it is packed
     std::int64_t depthOf(std::int64_t chunk) const;
     void pack(std::int64_t chunk, std::int64_t i);
 
     Lines m_columns{};
     std::int64_t m_depth = 0, m_chunks = 0, m_chunkDepth = 0, m_slot = 0;
-    bool m_inPlace = false; // all but the last panel, when that is narrow
+    std::int64_t m_firstPacked = 0; // panels before it are read where they lie
     Tensor m_packed;
 };
 
