@@ -3852,7 +3852,7 @@
     </message>
     <message>
         <source>Put a %1 before it</source>
-        <translation type="unfinished">在它前面放一个%1</translation>
+        <translation>在它前面放一个%1</translation>
     </message>
     <message>
         <source>Put an Embedding before it</source>
