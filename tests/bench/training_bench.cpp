@@ -1,9 +1,12 @@
 // training_bench speed PROJECT SECONDS THREADS: one JSON line with samples per second.
 // training_bench train PROJECT EPOCHS THREADS: one JSON line per epoch, then the test part.
+// training_bench share PROJECT EPOCHS THREADS: how much of the speed of bare steps a training reaches, with
+// all that it does around them.
 #include "engine/base/json.h"
 #include "engine/project/project_file.h"
 #include "engine/training/benchmark.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 
@@ -14,10 +17,12 @@ namespace {
 template <class T>
 T orDie(Result<T> result)
 {
-    if (result)
+    if (!result) {
+        std::cerr << result.problem().sentence() << "\n";
+        std::exit(1);
+    }
+    if constexpr (!std::is_void_v<T>)
         return *std::move(result);
-    std::cerr << result.problem().sentence() << "\n";
-    std::exit(1);
 }
 
 TrainingJob jobOf(const char* path, int threads)
@@ -78,6 +83,22 @@ void train(TrainingJob job, int epochs)
                   << "\n";
 }
 
+void share(TrainingJob job, int epochs)
+{
+    const double bare = orDie(benchmark(job, 2)).samplesPerSecond;
+    job.settings.epochs = epochs;
+    Trainer trainer(job);
+    trainer.wait();
+    orDie(trainer.outcome());
+    std::vector<double> rates;
+    for (const EpochResult& epoch : trainer.takeEpochs())
+        rates.push_back(epoch.samplesPerSecond);
+    std::ranges::sort(rates);
+    const double trained = rates.empty() ? 0 : rates[rates.size() / 2];
+    const Json line{{"bare_samples_per_s", bare}, {"samples_per_s", trained}, {"share", trained / bare}};
+    std::cout << line.dump() << std::endl;
+}
+
 } // namespace
 
 int main(int count, char** arguments)
@@ -85,8 +106,11 @@ int main(int count, char** arguments)
     if (count < 5)
         return 2;
     const TrainingJob job = jobOf(arguments[2], std::atoi(arguments[4]));
-    if (std::string(arguments[1]) == "speed")
+    const std::string what = arguments[1];
+    if (what == "speed")
         measure(job, std::atof(arguments[3]));
+    else if (what == "share")
+        share(job, std::atoi(arguments[3]));
     else
         train(job, std::atoi(arguments[3]));
 }
