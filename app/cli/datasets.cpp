@@ -13,6 +13,7 @@ namespace {
 
 struct Options {
     bool json = false;
+    bool sizes = false;
 };
 
 Json shapeJson(const Shape& shape)
@@ -33,20 +34,22 @@ Json columnsJson(const std::vector<ColumnDescription>& columns)
 
 struct Found {
     std::string missing; // why it is not here
-    Json sizes;
+    Json sizes; // when asked for
 };
 
-Found find(const DatasetType& type)
+Found find(const DatasetType& type, bool sizes)
 {
     if (const Result<void> present = type.present({}, dataFolder()); !present)
         return {present.problem().sentence(), {}};
+    if (!sizes)
+        return {};
     const Result<Dataset> data = loadDataset({type.id});
     if (!data)
         return {data.problem().sentence(), {}};
-    Json sizes = Json::object();
+    Json counts = Json::object();
     for (const Dataset::Part part : {Dataset::Part::Train, Dataset::Part::Validation, Dataset::Part::Test})
-        sizes[partName(part)] = data->size(part);
-    return {"", std::move(sizes)};
+        counts[partName(part)] = data->size(part);
+    return {"", std::move(counts)};
 }
 
 Json describe(const DatasetType& type, const Found& found)
@@ -80,7 +83,7 @@ void print(const DatasetType& type, const Found& found)
 int run(const Options& options)
 {
     for (const DatasetType& type : datasetTypes()) {
-        const Found found = find(type);
+        const Found found = find(type, options.sizes);
         options.json ? printLine(describe(type, found)) : print(type, found);
     }
     return 0;
@@ -89,13 +92,14 @@ int run(const Options& options)
 void bind(CLI::App& command, Options& options)
 {
     command.add_flag("--json", options.json, "One JSON object per data set");
+    command.add_flag("--sizes", options.sizes, "Count the samples, too, which loads every data set");
 }
 
 } // namespace
 
 void addDatasets(CLI::App& program, Action& chosen)
 {
-    addCommand(program, chosen, "datasets", "Lists data sets, whether they are here, their columns and sizes",
+    addCommand(program, chosen, "datasets", "Lists data sets, whether they are here, their columns and, on request, sizes",
                run, bind);
 }
 

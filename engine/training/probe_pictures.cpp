@@ -81,6 +81,7 @@ Snapshot ProbePictures::make(bool weights)
     watchActivity(snapshot);
     if (weights)
         snapshot.weights = m_network.copyWeights();
+    m_hadWeights = weights;
     const auto end = Clock::now();
     m_next = end + std::max<Clock::duration>(shortestGap, gapPerCost * (end - start));
     return snapshot;

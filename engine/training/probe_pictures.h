@@ -15,7 +15,11 @@ public:
     ProbePictures(Network& network, Dataset data);
 
     void choose(TrainerChannel::ProbeChoice choice);
-    bool isDue(Clock::time_point now) const { return now >= m_next; }
+    // Who wants weights that the last picture did not have need not wait for the next one's turn.
+    bool isDue(Clock::time_point now, bool weightsWanted) const
+    {
+        return now >= m_next || (weightsWanted && !m_hadWeights);
+    }
     Snapshot make(bool weights);
 
 private:
@@ -30,6 +34,7 @@ private:
     std::vector<NodeId> m_layers; // whose activity is shown
     std::vector<NodeId> m_afterWeights; // of these, where a unit can be dead
     Clock::time_point m_next = {};
+    bool m_hadWeights = false; // the last picture
 };
 
 // Bars and figures of one node's activations [batch, ...]. Only where a unit can be dead, dead ones are

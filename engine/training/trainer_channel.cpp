@@ -149,6 +149,7 @@ TrainerChannel::Orders TrainerChannel::takeLocked(bool takesStep)
         --m_steps;
     orders.picture = std::exchange(m_picture, false);
     orders.resetState = std::exchange(m_reset, false);
+    orders.weights = m_weights;
     orders.learningRate = std::exchange(m_learningRate, {});
     orders.probes = std::exchange(m_probes, {});
     return orders;

@@ -20,6 +20,7 @@ public:
         bool stop = false, pause = false;
         bool picture = false; // of a paused training too
         bool resetState = false;
+        bool weights = false; // in the next picture
         std::optional<double> learningRate;
         std::optional<ProbeChoice> probes;
     };

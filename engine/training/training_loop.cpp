@@ -127,7 +127,7 @@ TrainingLoop::Next TrainingLoop::trainEpoch()
         const auto now = Clock::now();
         m_seconds += secondsBetween(m_tick, now);
         m_tick = now;
-        if (m_pictures->isDue(now))
+        if (m_pictures->isDue(now, m_weightsWanted))
             show();
     }
     return Next::GoOn;
@@ -213,6 +213,7 @@ bool TrainingLoop::obey(bool takesStep)
 
 void TrainingLoop::follow(TrainerChannel::Orders& orders)
 {
+    m_weightsWanted = orders.weights;
     if (orders.learningRate)
         m_baseRate = *orders.learningRate;
     if (orders.resetState)

@@ -51,6 +51,7 @@ private:
     BestWatch m_watch;
     std::shared_ptr<const Checkpoint> m_best;
 
+    bool m_weightsWanted = false;
     double m_baseRate = 0; // before the schedule; may change while it runs
     double m_rate = 0; // of the last step
     std::int64_t m_stepsPerEpoch = 1;

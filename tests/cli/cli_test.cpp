@@ -543,7 +543,7 @@ private slots:
     void datasetsTellsWhatIsHere()
     {
         bool digits = false, mnist = false;
-        for (const QJsonObject& set : run({"datasets", "--json"}).lines()) {
+        for (const QJsonObject& set : run({"datasets", "--sizes", "--json"}).lines()) {
             if (set["id"] == "digits")
                 digits = set["present"].toBool() && set["sizes"]["test"] == 10'000;
             if (set["id"] == "mnist")
@@ -551,6 +551,12 @@ private slots:
         }
         QVERIFY(digits);
         QVERIFY(mnist);
+    }
+
+    void datasetsCountsSamplesOnRequestOnly()
+    {
+        for (const QJsonObject& set : run({"datasets", "--json"}).lines())
+            QVERIFY2(set["sizes"].isNull() && set["columns"].isArray(), qPrintable(set["id"].toString()));
     }
 };
 

@@ -1,3 +1,5 @@
+#include "engine/training/probe_pictures.h"
+
 #include "tiny_training.h"
 
 #include <QTest>
@@ -400,6 +402,20 @@ private slots:
             const Snapshot* snapshot = trainer.latest();
             return snapshot && snapshot->weights.empty();
         }));
+    }
+
+    void whoWantsWeightsNeedNotWaitForTheNextPicture()
+    {
+        const Dataset data = rings();
+        const auto network = *Network::build(classifier(), columnsOf(data), {});
+        ProbePictures pictures(*network, data);
+        pictures.make(false);
+        const auto now = ProbePictures::Clock::now();
+        QVERIFY(!pictures.isDue(now, false));
+        QVERIFY(pictures.isDue(now, true));
+        QCOMPARE(pictures.make(true).weights.size(), std::size_t(4));
+        QVERIFY(!pictures.isDue(now, true)); // newer ones come with the next picture
+        QVERIFY(pictures.isDue(now + std::chrono::hours(1), false));
     }
 
     void theLearningRateMayChangeWhileItRuns()
