@@ -27,6 +27,16 @@ QString entryText(const engine::DatasetType& type, bool here)
     return MainWindow::tr("%1 (files missing)").arg(title);
 }
 
+// What it is, and what of it could not be used where it is loaded.
+QString entryTip(const engine::DatasetType& type, const engine::Dataset* loaded)
+{
+    QStringList lines{translateEngine(type.summary)};
+    if (loaded)
+        for (const engine::Problem& remark : loaded->remarks)
+            lines << sentence(remark);
+    return lines.join(QLatin1Char('\n'));
+}
+
 } // namespace
 
 void MainWindow::fillDataMenu(QMenu* menu)
@@ -38,7 +48,7 @@ void MainWindow::fillDataMenu(QMenu* menu)
         const bool here = bool(DataStore::present(choice));
         QAction* action =
             menu->addAction(entryText(type, here), this, [this, id = type.id] { chooseData(id); });
-        action->setToolTip(translateEngine(type.summary));
+        action->setToolTip(entryTip(type, m_session.data().loaded(choice)));
         const bool wanted = type.id == chosen.id || !placeField(type);
         if (!here && wanted)
             action->setIcon(widgets::icon(QStringLiteral("warning"), &widgets::Tokens::warning));

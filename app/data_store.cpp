@@ -104,6 +104,8 @@ void DataStore::finished(const engine::Choice& choice,
         m_kept.prepend({choice, **result});
         if (m_kept.size() > most)
             m_kept.removeLast();
+        for (const engine::Problem& remark : (*result)->remarks)
+            emit remarked(remark);
         emit arrived(choice);
     } else if (wasCancelled) {
         emit cancelled(choice);

@@ -33,6 +33,7 @@ public:
 signals:
     void progressed(double fraction);
     void arrived(const engine::Choice& choice);
+    void remarked(const engine::Problem& remark); // of a data set that arrives
     void failed(const engine::Choice& choice, const engine::Problem& problem);
     void cancelled(const engine::Choice& choice);
 

@@ -37,6 +37,9 @@ Session::Session(Document& document, Log& log, QObject* parent)
         if (m_pending && m_pending->run.dataset == choice)
             startTrainer(*m_data.loaded(choice));
     });
+    connect(&m_data, &DataStore::remarked, this, [this](const engine::Problem& remark) {
+        m_log.add(sentence(remark), LogEntry::Severity::Warning);
+    });
     connect(&m_data, &DataStore::failed, this,
             [this](const engine::Choice& choice, const engine::Problem& problem) {
                 if (!m_pending || m_pending->run.dataset != choice)

@@ -3,6 +3,7 @@
 #include "app/cli/progress_bar.h"
 
 #include <algorithm>
+#include <iostream>
 
 namespace cli {
 
@@ -71,7 +72,12 @@ Result<Dataset> loadDataset(const Choice& choice, std::int64_t limit)
         bar.show(done, "loading " + type.title);
         return true;
     });
-    return data ? Result<Dataset>(limited(*data, limit)) : data;
+    if (!data)
+        return data;
+    bar.clear();
+    for (const Problem& remark : data->remarks)
+        std::cerr << "layerloom-cli: " << remark.sentence() << std::endl;
+    return limited(*data, limit);
 }
 
 Result<Dataset::Part> partNamed(const std::string& name)

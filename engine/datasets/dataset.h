@@ -60,6 +60,7 @@ struct Dataset {
     std::shared_ptr<const std::vector<Column>> columns;
     std::shared_ptr<const std::vector<std::int32_t>> train, validation, test; // row numbers
     std::shared_ptr<const TextWindows> text; // what the rows are windows of, where that is a text
+    std::vector<Problem> remarks = {}; // what of the files could not be used, though loading went on
 
     const Column* column(const std::string& name) const;
     const std::vector<std::int32_t>& rows(Part part) const;

@@ -152,8 +152,10 @@ Result<Pictures> readAll(const std::vector<Item>& items, const Options& options,
     return pictures;
 }
 
-// Pictures that cannot be read are no small matter: how many they are, and the first by name.
-Result<void> checkDamage(const std::vector<Item>& items, const Pictures& pictures, const Options& options)
+// Pictures that cannot be read are no small matter: how many they are, and the first by name. Where they may
+// be skipped it becomes a remark.
+Result<std::vector<Problem>> checkDamage(const std::vector<Item>& items, const Pictures& pictures,
+                                         const Options& options)
 {
     const fs::path* first = nullptr;
     std::int64_t count = 0, toTrain = 0;
@@ -164,11 +166,16 @@ Result<void> checkDamage(const std::vector<Item>& items, const Pictures& picture
         if (damaged && (!first || items[i].file < *first))
             first = &items[i].file;
     }
-    if (count == 0 || (options.skipDamaged && toTrain > 0))
-        return {};
+    if (count == 0)
+        return std::vector<Problem>();
+    const std::vector<std::string> facts{grouped(count), grouped(static_cast<std::int64_t>(items.size())),
+                                         first->string()};
+    if (options.skipDamaged && toTrain > 0)
+        return std::vector{
+            Problem{TR("%1 of %2 pictures could not be read and are left out (the first: %3)."), facts}};
     return Problem{TR("%1 of %2 pictures cannot be read (the first: %3); mend or remove them, or switch on "
                       "“Skip damaged pictures”."),
-                   {grouped(count), grouped(static_cast<std::int64_t>(items.size())), first->string()}};
+                   facts};
 }
 
 // The rows of the pictures that could be read, part by part.
@@ -217,11 +224,14 @@ Result<Dataset> load(const Options& options, const fs::path& folder, const LoadP
     auto pictures = readAll(*items, options, progress);
     if (!pictures)
         return pictures.problem();
-    if (auto result = checkDamage(*items, *pictures, options); !result)
-        return result.problem();
+    auto remarks = checkDamage(*items, *pictures, options);
+    if (!remarks)
+        return remarks.problem();
     if (progress)
         progress(1);
-    return assembled(*items, *std::move(pictures), *found, options);
+    Dataset data = assembled(*items, *std::move(pictures), *found, options);
+    data.remarks = *std::move(remarks);
+    return data;
 }
 
 } // namespace

@@ -2,7 +2,10 @@
 
 #include "tests/app/small_training.h"
 
+#include <QDir>
+#include <QImage>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace app;
@@ -27,6 +30,33 @@ private slots:
         QCOMPARE(run.batches.size(), std::size_t{40});
         QVERIFY(run.last != nullptr);
         QVERIFY(document.isModified());
+    }
+
+    void picturesThatWereLeftOutAreLogged()
+    {
+        QTemporaryDir folder;
+        for (const char* name : {"a", "b"}) {
+            QVERIFY(QDir(folder.path()).mkdir(name));
+            for (int i = 0; i < 10; ++i)
+                QVERIFY(QImage(8, 8, QImage::Format_RGB32)
+                            .save(folder.filePath(QString("%1/%2.png").arg(name).arg(i))));
+        }
+        QFile torn(folder.filePath("a/torn.png"));
+        QVERIFY(torn.open(QFile::WriteOnly) && torn.write("no picture") > 0);
+        torn.close();
+        Document document;
+        Log log;
+        Session session(document, log);
+        QSignalSpy arrived(&session.data(), &DataStore::arrived);
+        const engine::Choice choice{"image-folder",
+                                    {{"folder", folder.path().toStdString()}, {"skip_damaged", true}}};
+        session.data().want(choice);
+        QTRY_COMPARE_WITH_TIMEOUT(arrived.count(), 1, 60000);
+        session.data().want(choice); // is there: nothing new to say
+        QCOMPARE(arrived.count(), 2);
+        QCOMPARE(log.entries().size(), 1);
+        const QString said = log.entries().constFirst().text;
+        QVERIFY2(said.contains("1 of 21 pictures") && said.contains("torn.png"), qPrintable(said));
     }
 
     void pauseStepResumeAndStopAnswer()

@@ -438,6 +438,8 @@ private slots:
         Project project = smallProject(true);
         project.dataset = {"image-folder"};
         project.dataset.attributes["folder"] = path("own").toStdString();
+        project.dataset.attributes["skip_damaged"] = true;
+        write(path("own/red/torn.jpg"), jpegOf(plain(64, 64, {1, 2, 3})).left(200));
         for (Node& node : project.graph.nodes)
             if (node.type == "dense" && node.attributes.contains("activation") &&
                 toText(node.attributes["activation"]) == "softmax")
@@ -446,6 +448,7 @@ private slots:
         save("own.loom", project);
         const Outcome trained = run({"train", path("own.loom"), "-o", path("own-trained.loom"), "--json"});
         QVERIFY2(trained.status == 0, trained.errors.constData());
+        QVERIFY2(trained.errors.contains("1 of 81 pictures could not be read"), trained.errors.constData());
         write(path("red.jpg"), jpegOf(plain(123, 77, {230, 20, 10})));
         write(path("blue.jpg"), jpegOf(plain(8, 9, {10, 20, 220})));
         for (const char* name : {"red", "blue"}) {

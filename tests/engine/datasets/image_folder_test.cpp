@@ -210,6 +210,9 @@ private slots:
         QCOMPARE(rest.size(Dataset::Part::Train) + rest.size(Dataset::Part::Validation) +
                      rest.size(Dataset::Part::Test),
                  std::int64_t(57));
+        QCOMPARE(rest.remarks.size(), std::size_t(1));
+        const auto remark = QString::fromStdString(rest.remarks.front().sentence());
+        QVERIFY2(remark.contains("3 of 60") && remark.contains("bird/2.png"), qPrintable(remark));
         for (const char* name : {"a", "b"})
             put(QString("only/%1/x.png").arg(name), "damaged");
         const auto none =
