@@ -91,7 +91,7 @@ void Recovery::write()
     const std::filesystem::path target = utf8(m_file);
     auto work = [target, abandoned = m_abandoned,
                  file = std::make_shared<const engine::ProjectFile>(m_document.file())] {
-        const bool done = bool(engine::saveProject(target, *file));
+        const bool done = bool(engine::saveProject(target, *file, [abandoned] { return !*abandoned; }));
         if (*abandoned) // the window was closed in good order meanwhile
             QFile::remove(text(target.string()));
         return done;

@@ -3866,6 +3866,14 @@
         <source>Let %1 give every step</source>
         <translation>让 %1 给出每一步</translation>
     </message>
+    <message>
+        <source>%1 of %2 pictures could not be read and are left out (the first: %3).</source>
+        <translation>%2 张图片中有 %1 张无法读取，已略去（第一张：%3）。</translation>
+    </message>
+    <message>
+        <source>Saving %1 was stopped; what was there before is still there.</source>
+        <translation>%1 的保存已停止；原有的文件仍在。</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>

@@ -166,7 +166,7 @@ engine::Result<std::vector<Rebuilt>> rebuild(const RebuildJob& job, const std::v
 }
 
 engine::Result<std::vector<std::int32_t>> worstRows(const RebuildJob& job, engine::Dataset::Part part,
-                                                    int count)
+                                                    int count, const std::function<bool()>& keepOn)
 {
     constexpr std::size_t batchSize = 500;
     auto network = networkOf(job);
@@ -174,7 +174,7 @@ engine::Result<std::vector<std::int32_t>> worstRows(const RebuildJob& job, engin
         return network.problem();
     const std::vector<std::int32_t>& rows = job.data.rows(part);
     std::vector<std::pair<double, std::int32_t>> errors;
-    for (std::size_t first = 0; first < rows.size(); first += batchSize) {
+    for (std::size_t first = 0; first < rows.size() && keepOn(); first += batchSize) {
         const std::span batchRows = std::span(rows).subspan(first, std::min(batchSize, rows.size() - first));
         const engine::Batch batch = batchFor(job, (*network)->inputColumns(), batchRows);
         (*network)->forward(batch, {.training = false});

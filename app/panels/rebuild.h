@@ -42,9 +42,9 @@ struct RebuildJob {
 };
 // Slow: for worker threads.
 engine::Result<std::vector<Rebuilt>> rebuild(const RebuildJob& job, const std::vector<engine::Probe>& probes);
-// The rows of the part with the largest squared error, worst first.
+// The rows of the part with the largest squared error, worst first; of those seen until keepOn says no.
 engine::Result<std::vector<std::int32_t>> worstRows(const RebuildJob& job, engine::Dataset::Part part,
-                                                    int count);
+                                                    int count, const std::function<bool()>& keepOn);
 
 // Mean squared error of one sample.
 double errorOf(const Rebuilt& rebuilt, int sample);

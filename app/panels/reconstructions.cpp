@@ -14,6 +14,8 @@
 #include <QPushButton>
 #include <QSlider>
 
+#include <atomic>
+
 namespace app::panels {
 
 namespace {
@@ -25,6 +27,7 @@ class Reconstructions final : public PanelFrame {
     Q_OBJECT
 public:
     Reconstructions(const Workbench& workbench, QWidget* parent);
+    ~Reconstructions() override { ++*m_round; }
 
 protected:
     void retranslate() override;
@@ -55,7 +58,8 @@ private:
     std::vector<engine::ColumnDescription> m_columns;
     std::vector<engine::Probe> m_probes{{Part::Test, {}}, {Part::Train, {}}};
     std::vector<Rebuilt> m_parts; // as shown
-    quint64 m_round = 0; // answers of earlier rounds are dropped
+    // Answers of earlier rounds are dropped, and work for them ends.
+    std::shared_ptr<std::atomic<quint64>> m_round = std::make_shared<std::atomic<quint64>>(0);
     quint64 m_shuffle = 0;
     bool m_busy = false, m_again = false;
 };
@@ -163,7 +167,7 @@ std::optional<RebuildJob> Reconstructions::job() const
 void Reconstructions::refresh()
 {
     const engine::Run* run = m_workbench.currentRun();
-    ++m_round;
+    ++*m_round;
     m_nodes.reset();
     if (!run || run->id != m_run)
         m_parts.clear();
@@ -193,14 +197,16 @@ void Reconstructions::chooseRows()
     if (!data || !m_nodes)
         return;
     if (m_order->currentIndex() == WorstFirst && job()) {
-        const quint64 round = ++m_round;
+        const quint64 round = ++*m_round;
+        const auto keepOn = [now = m_round, round] { return *now == round; };
         background(
             this,
-            [job = *job()] {
-                return std::pair(worstRows(job, Part::Test, shown), worstRows(job, Part::Train, shown));
+            [job = *job(), keepOn] {
+                return std::pair(worstRows(job, Part::Test, shown, keepOn),
+                                 worstRows(job, Part::Train, shown, keepOn));
             },
             [this, round](const auto& rows) {
-                if (round != m_round || !rows.first || !rows.second)
+                if (round != *m_round || !rows.first || !rows.second)
                     return;
                 m_probes = {{Part::Test, *rows.first}, {Part::Train, *rows.second}};
                 m_workbench.session.setProbes(this, m_probes);
@@ -231,9 +237,9 @@ void Reconstructions::askForRebuilt()
     m_busy = true;
     background(
         this, [job = *job(), probes = m_probes] { return rebuild(job, probes); },
-        [this, round = m_round](const engine::Result<std::vector<Rebuilt>>& parts) {
+        [this, round = m_round->load()](const engine::Result<std::vector<Rebuilt>>& parts) {
             m_busy = false;
-            if (round == m_round && parts)
+            if (round == *m_round && parts)
                 showParts(*parts);
             if (m_again)
                 askForRebuilt();

@@ -118,11 +118,29 @@ bool writeAll(int descriptor, std::span<const std::uint8_t> bytes)
     return true;
 }
 
-bool fill(TemporaryFile& temporary, const fs::path& target, std::span<const std::uint8_t> bytes)
+// To the disk piece by piece, so that there is not all of it to wait for at the end.
+bool writeInPieces(int descriptor, std::span<const std::uint8_t> bytes, const KeepOn& keepOn)
+{
+    constexpr std::size_t most = std::size_t{4} << 20;
+    while (!bytes.empty()) {
+        const auto piece = bytes.first(std::min(most, bytes.size()));
+        if (!keepOn()) {
+            errno = ECANCELED;
+            return false;
+        }
+        if (!writeAll(descriptor, piece) || ::fdatasync(descriptor) != 0)
+            return false;
+        bytes = bytes.subspan(piece.size());
+    }
+    return true;
+}
+
+bool fill(TemporaryFile& temporary, const fs::path& target, std::span<const std::uint8_t> bytes,
+          const KeepOn& keepOn)
 {
     const int file = temporary.descriptor.number();
-    return writeAll(file, bytes) && ::fsync(file) == 0 &&
-        ::rename(temporary.path.c_str(), target.c_str()) == 0;
+    const bool written = keepOn ? writeInPieces(file, bytes, keepOn) : writeAll(file, bytes);
+    return written && ::fsync(file) == 0 && ::rename(temporary.path.c_str(), target.c_str()) == 0;
 }
 
 // A renamed file may be lost with the power until its folder is on the disk too.
@@ -143,7 +161,12 @@ fs::path resolved(const fs::path& path)
 
 } // namespace
 
-Result<void> replaceFile(const fs::path& path, std::span<const std::uint8_t> bytes)
+Problem savingStopped(const std::string& name)
+{
+    return {TR("Saving %1 was stopped; what was there before is still there."), {name}};
+}
+
+Result<void> replaceFile(const fs::path& path, std::span<const std::uint8_t> bytes, const KeepOn& keepOn)
 {
     const fs::path target = resolved(path);
     struct stat status {};
@@ -156,10 +179,10 @@ Result<void> replaceFile(const fs::path& path, std::span<const std::uint8_t> byt
         return saveProblem(target, errno);
     if (exists)
         (void)!::fchmod(temporary->descriptor.number(), status.st_mode & 0777);
-    if (!fill(*temporary, target, bytes)) {
+    if (!fill(*temporary, target, bytes, keepOn)) {
         const int error = errno;
         ::unlink(temporary->path.c_str());
-        return saveProblem(target, error);
+        return error == ECANCELED ? savingStopped(target.filename().string()) : saveProblem(target, error);
     }
     flushFolder(target.parent_path());
     return {};

@@ -185,7 +185,7 @@ Result<Members> readPackage(std::span<const std::uint8_t> bytes, const std::stri
     return members;
 }
 
-Result<Bytes> writePackage(const Members& members, const std::string& name)
+Result<Bytes> writePackage(const Members& members, const std::string& name, const KeepOn& keepOn)
 {
     const Problem failed{TR("%1 was not saved: the package could not be made. Try again."), {name}};
     Source source = bufferSource(nullptr, 0);
@@ -199,8 +199,12 @@ Result<Bytes> writePackage(const Members& members, const std::string& name)
     for (const auto& [member, bytes] : members)
         if (!addMember(archive.get(), member, bytes))
             return failed;
+    if (keepOn)
+        zip_register_cancel_callback_with_state(
+            archive.get(), [](zip_t*, void* state) { return (*static_cast<const KeepOn*>(state))() ? 0 : 1; },
+            nullptr, const_cast<KeepOn*>(&keepOn));
     if (zip_close(archive.get()) != 0)
-        return failed;
+        return keepOn && !keepOn() ? savingStopped(name) : failed;
     (void)archive.release();
     return contents(target.get(), failed);
 }

@@ -15,6 +15,6 @@ bool looksLikePackage(std::span<const std::uint8_t> bytes);
 Result<Members> readPackage(std::span<const std::uint8_t> bytes, const std::string& name);
 
 // Tensors and pictures are stored as they are, text is compressed.
-Result<Bytes> writePackage(const Members& members, const std::string& name);
+Result<Bytes> writePackage(const Members& members, const std::string& name, const KeepOn& keepOn = {});
 
 } // namespace engine

@@ -129,13 +129,14 @@ Json metadataJson(const ProjectFile& file)
     return json;
 }
 
-Members toMembers(const ProjectFile& file)
+Members toMembers(const ProjectFile& file, const KeepOn& keepOn)
 {
     Members members;
     members["metadata.json"] = bytesOf(jsonText(metadataJson(file), 2));
     members["project.json"] = bytesOf(projectJson(file.project));
     for (const Run& run : file.runs)
-        addRun(run, members);
+        if (!keepOn || keepOn())
+            addRun(run, members);
     if (!file.panels.empty())
         members["panels.json"] = bytesOf(file.panels);
     if (!file.preview.empty())
@@ -166,14 +167,14 @@ Result<ProjectFile> loadProject(const std::filesystem::path& path)
     return parseProject(*bytes, path.filename().string());
 }
 
-Result<void> saveProject(const std::filesystem::path& path, const ProjectFile& file)
+Result<void> saveProject(const std::filesystem::path& path, const ProjectFile& file, const KeepOn& keepOn)
 {
     if (Result<void> valid = checkIds(file.runs, path.filename().string()); !valid)
         return valid;
-    const Result<Bytes> package = writePackage(toMembers(file), path.filename().string());
+    const Result<Bytes> package = writePackage(toMembers(file, keepOn), path.filename().string(), keepOn);
     if (!package)
         return package.problem();
-    return replaceFile(path, *package);
+    return replaceFile(path, *package, keepOn);
 }
 
 } // namespace engine

@@ -110,6 +110,26 @@ private slots:
         }
     }
 
+    void aStoppedSaveLeavesTheOldFile()
+    {
+        QTemporaryDir folder;
+        const fs::path path = folder.filePath("p.loom").toStdString();
+        QVERIFY(bool(saveProject(path, bigFile("old"))));
+        int stops = 0;
+        for (bool saved = false; !saved; ++stops) { // stopped at every place where it asks
+            int left = stops;
+            const Result<void> result =
+                saveProject(path, bigFile("new"), [&left] { return left > 0 && left-- > 0; });
+            saved = bool(result);
+            QCOMPARE(loadProject(path)->project.title, std::string(saved ? "new" : "old"));
+            QCOMPARE(filesIn(folder), 1u);
+            if (!saved)
+                QVERIFY2(result.problem().sentence().find("was stopped") != std::string::npos,
+                         result.problem().sentence().c_str());
+        }
+        QVERIFY2(stops > 3, qPrintable(QString::number(stops)));
+    }
+
     void aFolderWithoutLeaveToWriteKeepsTheOldFile()
     {
         if (geteuid() == 0)
