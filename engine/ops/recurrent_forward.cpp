@@ -147,7 +147,10 @@ void ForwardPass::writeEnd(const Range& samples, RecurrentOutput& output) const
             for (int step = 0; step < m_steps && !any; ++step)
                 any = present(sample, step);
             float* const to = output.y.data() + std::int64_t{sample} * m_units;
-            any ? std::copy_n(m_memory.states.data() + last, m_units, to) : std::fill_n(to, m_units, 0.0f);
+            if (any)
+                std::copy_n(m_memory.states.data() + last, m_units, to);
+            else
+                std::fill_n(to, m_units, 0.0f);
         }
         if (output.state.empty())
             continue;

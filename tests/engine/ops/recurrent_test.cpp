@@ -78,10 +78,9 @@ const Path paths[] = {
 };
 
 // All that a pass forward and back gives, one after another.
-Tensor everything(const Case& c, const Path& path)
+Tensor everything(const Case& c, const Path& path, RecurrentMemory memory = {})
 {
     RecurrentOutput output = c.output();
-    RecurrentMemory memory;
     RecurrentGradients gradients = c.gradients();
     path.forward(c.given, output, &memory);
     path.backward(c.given, memory, c.weights(), gradients);
@@ -111,6 +110,7 @@ private slots:
     void resultsDoNotDependOnThreads();
     void onlyWantedGradientsAreWritten();
     void missingStepsCountForNothing();
+    void memoryServesPassAfterPass();
 };
 
 void RecurrentTest::forwardFollowsTheEquations()
@@ -218,6 +218,25 @@ void RecurrentTest::missingStepsCountForNothing()
                 if (c.given.mask.data()[row] == 0.0f)
                     c.given.x.data()[row * c.given.x.columns()] = 7.0f;
             QVERIFY2(sameBits(everything(c, path), expected), name);
+        }
+}
+
+// With more samples, fewer, and options that need other memory.
+void RecurrentTest::memoryServesPassAfterPass()
+{
+    for (const auto& [cell, name] : cells)
+        for (const Path& path : paths) {
+            RecurrentMemory memory;
+            for (const auto& [what, change] : changes)
+                for (const int batch : {5, 3}) {
+                    Case c = makeCase(cell, {batch});
+                    change(c);
+                    const Tensor x = c.given.x.clone();
+                    QVERIFY2(sameBits(everything(c, path, memory), everything(c, path)), what);
+                    QVERIFY2(sameBits(c.given.x, x), what);
+                    RecurrentOutput output = c.output();
+                    path.forward(c.given, output, &memory);
+                }
         }
 }
 
