@@ -91,6 +91,8 @@ FormField formField(const engine::Field& field, const engine::Value& value, cons
         form.choiceTitles << form.choices[i];
     if (form.kind == FormField::Integers && field.limits.minCount == field.limits.maxCount)
         form.count = field.limits.maxCount;
+    form.least = field.limits.minCount;
+    form.most = field.limits.maxCount;
     return form;
 }
 

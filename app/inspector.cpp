@@ -58,10 +58,6 @@ Inspector::Inspector(const Workbench& workbench, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 12);
     layout->setSpacing(0);
     layout->addLayout(header);
-    auto* problem = new QHBoxLayout;
-    problem->setContentsMargins(12, 4, 12, 4);
-    problem->addWidget(m_problem);
-    layout->addLayout(problem);
     layout->addWidget(m_form);
     layout->addStretch();
     m_scroll->setWidget(m_body);
@@ -70,7 +66,12 @@ Inspector::Inspector(const Workbench& workbench, QWidget* parent)
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_scroll);
+    outer->setSpacing(0);
+    outer->addWidget(m_scroll, 1);
+    auto* problem = new QHBoxLayout; // below, so that the fields stay where they are when it comes and goes
+    problem->setContentsMargins(12, 4, 12, 8);
+    problem->addWidget(m_problem);
+    outer->addLayout(problem);
 
     connect(&workbench.document, &Document::changed, this, &Inspector::scheduleRefresh);
     connect(&workbench.selection, &Selection::nodesChanged, this, &Inspector::scheduleRefresh);

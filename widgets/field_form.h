@@ -33,6 +33,7 @@ struct FormField {
     QString unit;
     QStringList choices, choiceTitles;
     int count = 0;
+    int least = 0, most = std::numeric_limits<int>::max(); // numbers, when count is 0
     bool visible = true;
     bool enabled = true;
     bool live = false; // wished while it is typed as well, as soon as the text is a value

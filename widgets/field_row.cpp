@@ -16,6 +16,7 @@
 #include <QToolButton>
 
 #include <cmath>
+#include <utility>
 
 namespace widgets {
 
@@ -209,7 +210,8 @@ void FieldRow::showField(const FormField& field)
     QVariant meant;
     const bool typed = m_edited && field.live && problemWith(field, editorText(), meant).isEmpty() &&
         sameValue(meant, field.value); // its own wish came true: the text stays as it was typed
-    const bool changed = !sameValue(field.value, m_field.value) && !typed;
+    const bool takenBack = !m_typedProblem.isEmpty() && sameValue(field.value, m_before);
+    const bool changed = !sameValue(field.value, m_field.value) && !typed && !takenBack;
     m_field = field;
     const bool check = m_check != nullptr;
     m_label->setText(check ? QString() : field.label);
@@ -301,7 +303,8 @@ QString FieldRow::editorText() const
 // Half a text is no mistake yet: what is wrong with it is said when it is committed.
 void FieldRow::typed()
 {
-    m_edited = true;
+    if (!std::exchange(m_edited, true))
+        m_before = m_field.value;
     QVariant value;
     if (m_field.live && problemWith(m_field, editorText(), value).isEmpty())
         emit wished(m_field.key, value);
@@ -317,6 +320,8 @@ void FieldRow::commit()
     updateCaption();
     if (m_typedProblem.isEmpty())
         wish(value);
+    else if (!sameValue(m_before, m_field.value)) // a live field took the beginning of the text for a value
+        emit wished(m_field.key, m_before);
 }
 
 void FieldRow::step(NumberBox* box, int steps)
@@ -332,6 +337,7 @@ void FieldRow::step(NumberBox* box, int steps)
         return;
     box->setText(m_field.kind == FormField::Number ? numberText(next)
                                                    : QString::number(static_cast<qlonglong>(next)));
+    m_before = m_field.value;
     m_edited = true;
     commit();
 }

@@ -52,6 +52,7 @@ private:
     FormField m_field;
     QString m_typedProblem; // about a text that was not sent
     bool m_edited = false; // typed since the last commit
+    QVariant m_before; // the value when that typing began
     bool m_showing = false; // the program is writing, not the user
     QLabel* m_label;
     QLabel* m_caption;

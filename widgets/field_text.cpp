@@ -126,6 +126,11 @@ QString problemWith(const FormField& field, const QString& text, QVariant& value
         }
         if (field.count > 0 && list.size() != field.count)
             return tr("Here %1 numbers belong, for example %2.").arg(field.count).arg(shownDefault(field));
+        if (field.count == 0 && (list.size() < field.least || list.size() > field.most))
+            return tr("Here %1 to %2 numbers belong, for example %3.")
+                .arg(field.least)
+                .arg(field.most)
+                .arg(shownDefault(field));
         value = list;
         return {};
     }

@@ -4,6 +4,7 @@
 #include "tests/app/workplace.h"
 
 #include "widgets/field_row.h"
+#include "widgets/problem_label.h"
 
 #include <QLineEdit>
 #include <QTest>
@@ -98,6 +99,35 @@ private slots:
         QTest::keyClick(kernel, Qt::Key_Backspace);
         QCOMPARE(bench.card().shape, QString("25 × 25 × 32"));
         QVERIFY(bench.card().problems.isEmpty());
+    }
+
+    void fieldsStayInPlaceWhenAProblemComes()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.line("kernel_size"));
+        QLineEdit* kernel = bench.line("kernel_size");
+        bench.begin(kernel);
+        QTest::keyClicks(kernel, "4"); // the limits are shown from here on
+        const auto* label = bench.inspector.findChild<widgets::ProblemLabel*>();
+        QTRY_VERIFY(!label->isVisible());
+        const QPoint before = kernel->mapTo(&bench.inspector, QPoint());
+        QTest::keyClicks(kernel, "0");
+        QTRY_VERIFY(label->isVisible());
+        QTRY_VERIFY(label->geometry().bottom() <= bench.inspector.height());
+        QCOMPARE(kernel->mapTo(&bench.inspector, QPoint()), before);
+    }
+
+    void anEmptyListIsMarkedAtTheField()
+    {
+        Bench bench;
+        QTRY_VERIFY(bench.line("kernel_size"));
+        QLineEdit* kernel = bench.line("kernel_size");
+        bench.begin(kernel);
+        QTest::keyClick(kernel, Qt::Key_Delete);
+        QTest::keyClick(kernel, Qt::Key_Return);
+        QVERIFY(kernel->property("problem").toBool());
+        QCOMPARE(kernel->text(), QString());
+        QCOMPARE(bench.card().shape, QString("25 × 25 × 32")); // the network keeps what it had
     }
 };
 

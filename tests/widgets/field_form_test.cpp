@@ -161,6 +161,57 @@ private slots:
         QVERIFY(!f.box("filters")->property("problem").toBool());
     }
 
+    void aRefusedNumberLeavesALiveFieldAsItWas()
+    {
+        Fixture f;
+        f.fields[0].live = true;
+        f.form.setFields(f.fields);
+        QObject::connect(&f.form, &FieldForm::valueWished, &f.form,
+                         [&f](const QString&, const QVariant& value) {
+                             f.fields[0].value = value;
+                             f.form.setFields(f.fields); // as an inspector answers
+                         });
+        f.type("filters", "99999999999");
+        QCOMPARE(f.fields[0].value.toInt(), 64); // not 9999, which its first figures are
+        QCOMPARE(f.box("filters")->text(), "99999999999");
+        QVERIFY(f.box("filters")->property("problem").toBool());
+        QVERIFY(f.allTexts("filters").contains("65"));
+        f.type("filters", "128");
+        QCOMPARE(f.fields[0].value.toInt(), 128);
+        QVERIFY(!f.box("filters")->property("problem").toBool());
+    }
+
+    void aListNeedsItsNumbers_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("fits");
+        QTest::newRow("none") << "" << false;
+        QTest::newRow("one") << "5" << true;
+        QTest::newRow("two") << "5, 4" << true;
+        QTest::newRow("three") << "5, 4, 3" << false;
+    }
+    void aListNeedsItsNumbers()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const bool, fits);
+        FieldForm form;
+        FormField kernel{.key = "kernel", .label = "Kernel", .value = QVariantList{3, 3}};
+        kernel.initial = kernel.value;
+        kernel.kind = FormField::Integers, kernel.minimum = 1, kernel.least = 1, kernel.most = 2;
+        form.setFields({kernel});
+        form.show();
+        QSignalSpy wishes(&form, &FieldForm::valueWished);
+        auto* line = form.findChild<QLineEdit*>();
+        line->setFocus();
+        line->selectAll();
+        QTest::keyClick(line, Qt::Key_Delete);
+        QTest::keyClicks(line, text);
+        QTest::keyClick(line, Qt::Key_Return);
+        QCOMPARE(wishes.count(), fits ? 1 : 0);
+        QCOMPARE(line->property("problem").toBool(), !fits);
+        QCOMPARE(line->text(), text);
+    }
+
     void scientificNotationIsUnderstood()
     {
         Fixture f;
