@@ -51,6 +51,7 @@ void LiveNetwork::update()
         m_live.reset();
         m_weights.reset();
         m_problem.reset();
+        m_waiting = false;
         m_worker->forget();
         if (run) {
             std::vector<engine::ColumnDescription> columns = engine::columnsOf(run->dataset);
@@ -62,10 +63,18 @@ void LiveNetwork::update()
     }
     const Weights newest = run ? newestWeights(*run) : nullptr;
     if (newest == m_weights)
-        return;
+        return wantFirstWeights();
     m_weights = newest;
+    m_waiting = m_waiting && !m_weights;
     m_worker->use(m_plan, m_weights);
     emit weightsChanged();
+}
+
+// Who asked before the training had begun waits for weights that nobody has wished for.
+void LiveNetwork::wantFirstWeights()
+{
+    if (m_waiting && m_session.state() == Session::State::Running && m_session.runId() == m_plan->run)
+        m_session.wantWeights();
 }
 
 LiveNetwork::Weights LiveNetwork::newestWeights(const engine::Run& run) const
@@ -89,6 +98,7 @@ void LiveNetwork::post(const QObject* owner, Question question)
     if (!m_plan || m_problem)
         return;
     m_worker->ask(owner, std::move(question));
+    m_waiting = m_waiting || !m_weights;
     // A paused run left a checkpoint; more of the same would only bring the same question again.
     if (m_session.state() == Session::State::Running && m_session.runId() == m_plan->run)
         m_session.wantWeights();

@@ -60,6 +60,7 @@ private:
     void takeSnapshot(const engine::Snapshot& snapshot);
     bool trains(const engine::Run& run) const;
     Weights newestWeights(const engine::Run& run) const;
+    void wantFirstWeights();
     void post(const QObject* owner, Question question);
     void setProblem(const engine::Problem& problem);
 
@@ -70,6 +71,7 @@ private:
     Weights m_weights; // handed to the worker
     Weights m_live; // of the newest snapshot that had some
     std::int64_t m_liveStep = 0;
+    bool m_waiting = false; // a question came before there were weights
     std::optional<engine::Problem> m_problem;
     std::unique_ptr<Worker> m_worker; // last: it ends before the rest
 };

@@ -91,6 +91,29 @@ private slots:
         bench.session.finish();
     }
 
+    void whoAskedBeforeTheTrainingBeganIsAnsweredInItsFirstEpoch()
+    {
+        Bench bench;
+        int answers = 0;
+        QObject owner;
+        QObject::connect(&bench.network, &LiveNetwork::changed, &owner, [&] {
+            bench.network.ask(
+                &owner, [](engine::Network&) { return true; }, [&](bool) { ++answers; });
+        });
+        openSmall(bench.document, 1);
+        bench.document.edit(QStringLiteral("An epoch of many seconds"), [](engine::Project& p) {
+            p.training.limit = 0;
+            p.training.batchSize = 1;
+            for (engine::Node& node : p.graph.nodes)
+                if (node.type == "dense" && node.name == "Hidden")
+                    node.attributes["units"] = std::int64_t{4096};
+        });
+        bench.session.train();
+        QTRY_COMPARE_WITH_TIMEOUT(answers, 1, 60000);
+        QVERIFY(bench.document.runs().back().epochs.empty());
+        bench.session.finish();
+    }
+
     void aPausedTrainingIsAskedOnce()
     {
         Bench bench;
