@@ -6008,6 +6008,10 @@
         <source>%1 days</source>
         <translation>%1 天</translation>
     </message>
+    <message>
+        <source>Here %1 to %2 numbers belong, for example %3.</source>
+        <translation>这里应填 %1 到 %2 个数，例如 %3。</translation>
+    </message>
 </context>
 <context>
     <name>widgets::CanvasBubble</name>

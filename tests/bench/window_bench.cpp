@@ -34,6 +34,8 @@ public:
         ++m_events;
         if (milliseconds > 50)
             ++m_long;
+        if (type == QEvent::MetaCall)
+            m_longestCall = std::max(m_longestCall, milliseconds);
         if (milliseconds > m_longest) {
             m_longest = milliseconds;
             m_what = name + ", event " + QByteArray::number(type);
@@ -43,14 +45,15 @@ public:
 
     void report(const char* while_)
     {
-        std::printf("%s: longest event %.1f ms (%s), %d of %d events over 50 ms\n", while_, m_longest,
-                    m_what.constData(), m_long, m_events);
-        m_longest = 0;
+        std::printf(
+            "%s: longest event %.1f ms (%s), longest queued call %.1f ms, %d of %d events over 50 ms\n",
+            while_, m_longest, m_what.constData(), m_longestCall, m_long, m_events);
+        m_longest = m_longestCall = 0;
         m_events = m_long = 0;
     }
 
 private:
-    double m_longest = 0;
+    double m_longest = 0, m_longestCall = 0;
     QByteArray m_what;
     int m_events = 0, m_long = 0;
 };
