@@ -84,12 +84,21 @@ LiveNetwork::Weights LiveNetwork::newestWeights(const engine::Run& run) const
     return run.last ? Weights(run.last, &run.last->weights) : nullptr;
 }
 
+double LiveNetwork::epoch() const
+{
+    if (m_live && m_weights == m_live)
+        return m_liveEpoch;
+    const engine::Run* run = currentRun(m_document, m_session, m_selection);
+    return run && run->last ? run->last->epoch : 0;
+}
+
 void LiveNetwork::takeSnapshot(const engine::Snapshot& snapshot)
 {
     if (snapshot.weights.empty() || !m_plan || m_plan->run != m_session.runId())
         return;
     m_live = std::make_shared<const engine::NamedTensors>(snapshot.weights);
     m_liveStep = snapshot.step;
+    m_liveEpoch = snapshot.epoch;
     update();
 }
 

@@ -37,6 +37,7 @@ public:
 
     std::shared_ptr<const Plan> plan() const { return m_plan; } // null without a run
     bool hasWeights() const { return m_weights != nullptr; } // else nothing was trained yet
+    double epoch() const; // how many epochs have gone into the weights: 1.5 in the middle of the second
     const std::optional<engine::Problem>& problem() const { return m_problem; } // why it cannot be built
 
     // Runs work(engine::Network&) on the thread of the network, then done(its result) on this one, unless the
@@ -72,6 +73,7 @@ private:
     Weights m_live; // of the newest snapshot that had some
     std::int64_t m_liveStep = 0;
     bool m_waiting = false; // a question came before there were weights
+    double m_liveEpoch = 0;
     std::optional<engine::Problem> m_problem;
     std::unique_ptr<Worker> m_worker; // last: it ends before the rest
 };

@@ -1994,6 +1994,10 @@
         <source>What the network gets wrong appears after the first epoch.</source>
         <translation>第一轮结束后，这里会显示网络判断错误的样本。</translation>
     </message>
+    <message>
+        <source>This network chooses among too many words for a table; see what it writes in Text.</source>
+        <translation>该网络要在太多的词中选择，无法列表；请在“文本”面板中看它写出的内容。</translation>
+    </message>
 </context>
 <context>
     <name>app::panels::Reconstructions</name>
@@ -2316,6 +2320,167 @@
     <message>
         <source>Summary</source>
         <translation>概要</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::TextControls</name>
+    <message>
+        <source>Prompt</source>
+        <translation>提示语</translation>
+    </message>
+    <message>
+        <source>What the network goes on from. Where it is shorter than the window that the network reads, words of the text stand before it.</source>
+        <translation>网络由此往下写。若比网络读取的窗口短，前面会补上文本中的内容。</translation>
+    </message>
+    <message>
+        <source>First words</source>
+        <translation>开头的词</translation>
+    </message>
+    <message>
+        <source>First characters</source>
+        <translation>开头的字符</translation>
+    </message>
+    <message>
+        <source>Begin as the text does</source>
+        <translation>从文本开头开始</translation>
+    </message>
+    <message>
+        <source>Random words</source>
+        <translation>随机的词</translation>
+    </message>
+    <message>
+        <source>Random characters</source>
+        <translation>随机的字符</translation>
+    </message>
+    <message>
+        <source>Begin as the text goes on anywhere</source>
+        <translation>从文本任意位置开始</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>生成</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source> words</source>
+        <translation> 个词</translation>
+    </message>
+    <message>
+        <source> characters</source>
+        <translation> 个字符</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>How daring: 0 always takes the likeliest, 1 draws with the network&apos;s own probabilities</source>
+        <translation>大胆程度：0 总是取最可能的，1 按网络自身的概率抽取</translation>
+    </message>
+    <message>
+        <source>Top k</source>
+        <translation>Top k</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Draws among so many of the likeliest only</source>
+        <translation>只在这么多个最可能的之中抽取</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>Draws among the likeliest only, until their probabilities make up this share</source>
+        <translation>只在最可能的之中抽取，直到其概率之和达到该比例</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same seed writes the same text</source>
+        <translation>相同的种子写出相同的文本</translation>
+    </message>
+    <message>
+        <source>Epochs apart</source>
+        <translation>间隔轮数</translation>
+    </message>
+    <message>
+        <source>How many epochs go by until the network writes anew while it trains</source>
+        <translation>训练时每隔多少轮网络重新书写一次</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy what was written last, or the piece pointed at</source>
+        <translation>复制最近写出的内容，或所指的那一段</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::TextPanel</name>
+    <message>
+        <source>This network does not read text.</source>
+        <translation>该网络不读取文本。</translation>
+    </message>
+    <message>
+        <source>Choose data</source>
+        <translation>选择数据</translation>
+    </message>
+    <message>
+        <source>What the network writes appears while it trains.</source>
+        <translation>训练时，网络写出的内容会显示在这里。</translation>
+    </message>
+    <message>
+        <source>The text is being read.</source>
+        <translation>正在读取文本。</translation>
+    </message>
+    <message>
+        <source>Train the network to see what it writes.</source>
+        <translation>训练网络，看看它会写些什么。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>The prompt is empty; write something for the network to go on from.</source>
+        <translation>提示语为空；请写些内容让网络接着写。</translation>
+    </message>
+    <message>
+        <source>The text has no word “%1”; it counts as &lt;unk&gt;.</source>
+        <translation>文本中没有词“%1”；按 &lt;unk&gt; 处理。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::TextPieces</name>
+    <message>
+        <source>After epoch %1</source>
+        <translation>第 %1 轮后</translation>
+    </message>
+    <message>
+        <source>, always the likeliest</source>
+        <translation>，总取最可能的</translation>
+    </message>
+    <message>
+        <source>, temperature %1</source>
+        <translation>，温度 %1</translation>
+    </message>
+    <message>
+        <source>“%1”, probability %2</source>
+        <translation>“%1”，概率 %2</translation>
     </message>
 </context>
 <context>
@@ -6405,6 +6570,13 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::WrittenText</name>
+    <message>
+        <source>Written text</source>
+        <translation>写出的文本</translation>
     </message>
 </context>
 </TS>

@@ -22,6 +22,8 @@ struct Options {
     bool json = false;
 };
 
+constexpr int mostInTable = 100; // classes; --json gives any number of them
+
 std::string className(const ConfusionCounts& confusion, int id)
 {
     return std::size_t(id) < confusion.names.size() ? confusion.names[std::size_t(id)] : number(id);
@@ -69,7 +71,7 @@ void report(const Options& options, std::int64_t samples, const Evaluation& resu
     std::cout << options.part << ", " << grouped(samples) << " samples\n";
     for (const auto& [name, value] : result.metrics)
         std::cout << name << " " << number(value) << '\n';
-    if (result.confusion)
+    if (result.confusion && result.confusion->classes <= mostInTable)
         print(*result.confusion);
     std::cout << std::flush;
 }

@@ -5,7 +5,9 @@
 #include "app/panels/picture_answer.h"
 #include "app/panels/picture_card.h"
 #include "app/panels/rebuild.h"
-#include "app/text.h"
+#include "app/panels/visible_token.h"
+
+#include "engine/training/generation.h"
 
 #include "widgets/confusion_matrix.h"
 #include "widgets/elided_label.h"
@@ -25,6 +27,7 @@ namespace {
 
 using Part = engine::Dataset::Part;
 constexpr int mostPictures = 60;
+constexpr std::size_t mostClasses = 100; // of more, a table of all pairs tells nothing
 constexpr int cardWidth = 240;
 
 // What the network sorts, and how its input can be shown.
@@ -39,8 +42,9 @@ std::optional<Classes> classesOf(const engine::Graph& graph, const engine::Analy
 {
     const bool sorts = std::ranges::any_of(analysis.outputs, [&](engine::NodeId id) {
         const engine::ColumnDescription* column = columnOf(*graph.node(id), columns);
-        return column && column->signal.type == engine::ElementType::Int32 && analysis.nodes.at(id).known &&
-            analysis.nodes.at(id).inputs[0].shape.elements() > 1;
+        return column && column->signal.type == engine::ElementType::Int32 &&
+            column->classes.size() <= mostClasses && analysis.nodes.at(id).known &&
+            analysis.nodes.at(id).inputs[0].shape.rank() == 1 && analysis.nodes.at(id).inputs[0].shape[0] > 1;
     });
     if (!sorts)
         return std::nullopt;
@@ -72,7 +76,10 @@ private:
     void askOfSelected();
     void explainEmpty();
     Part part() const { return static_cast<Part>(m_part->currentIndex()); }
-    QString nameOf(int index) const { return className(m_result.confusion->names, index); }
+    QString nameOf(int index) const
+    {
+        return visibleToken(utf8(className(m_result.confusion->names, index)));
+    }
     QImage pictureOf(std::size_t sample) const;
 
     QComboBox* m_part;
@@ -172,6 +179,11 @@ void Predictions::explainEmpty()
         emptyState().setContent("table", tr("What the network gets wrong appears after the first epoch."));
     else if (sorts)
         emptyState().setContent("table", tr("Train the network to see what it gets wrong."), tr("Train"));
+    else if (engine::textOutput(m_workbench.document.graph(), m_workbench.document.analysis(),
+                                m_workbench.document.columns()))
+        emptyState().setContent(
+            "table",
+            tr("This network chooses among too many words for a table; see what it writes in Text."));
     else
         emptyState().setContent("table",
                                 tr("This network does not sort into classes; an Output that compares with "

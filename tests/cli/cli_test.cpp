@@ -385,6 +385,47 @@ private slots:
         QVERIFY(run({"evaluate", path("classes-trained.loom")}).output.contains("accuracy"));
     }
 
+    void generateContinuesAText()
+    {
+        Project project;
+        project.dataset = {"phrases", {{"window", std::int64_t{3}}, {"tokens", std::int64_t{600}}}};
+        const auto columns = columnsOf(project);
+        Graph& graph = project.graph;
+        const NodeId input = graph.add("input"), flat = graph.add("flatten"), last = graph.add("dense"),
+                     output = graph.add("output");
+        graph.node(input)->attributes["column"] = std::string("one_hot");
+        graph.node(last)->attributes = {{"units", std::int64_t(columns[3].classes.size())},
+                                        {"activation", std::string("softmax")}};
+        graph.node(output)->attributes = {{"column", std::string("next")},
+                                          {"loss", std::string("sparse_cross_entropy")}};
+        graph.connect({input, 0, flat, 0});
+        graph.connect({flat, 0, last, 0});
+        graph.connect({last, 0, output, 0});
+        save("writer.loom", project);
+        const QString trained = path("writer-trained.loom");
+        QCOMPARE(run({"train", path("writer.loom"), "-o", trained, "--epochs", "2"}).status, 0);
+
+        const QStringList wish{"generate", trained, "--words", "12", "--seed", "5", "--json"};
+        const Outcome first = run(wish + QStringList{"--threads", "1"});
+        QCOMPARE(first.status, 0);
+        QCOMPARE(first.output, run(wish + QStringList{"--threads", "3"}).output);
+        const QJsonObject line = first.lines()[0];
+        QCOMPARE(line["tokens"].toArray().size(), 12);
+        QVERIFY(line["text"].toString().startsWith(line["prompt"].toString()));
+        QCOMPARE(run({"generate", trained, "--words", "12", "--seed", "5"}).output.trimmed(),
+                 line["text"].toString().toUtf8());
+        const auto sure = run({"generate", trained, "--temperature", "0", "--prompt", "The dog", "--json"});
+        for (const QJsonValue& token : sure.lines()[0]["tokens"].toArray())
+            QCOMPARE(token["token"], token["likeliest"][0]["token"]);
+
+        const Outcome unknown = run({"generate", trained, "--prompt", "the dinosaur"});
+        QCOMPARE(unknown.status, 1);
+        QVERIFY(unknown.errors.contains("dinosaur") && unknown.errors.count('\n') == 1);
+        const Outcome pictures = run({"generate", path("ae-trained.loom")});
+        QCOMPARE(pictures.status, 1);
+        QVERIFY(pictures.errors.contains("does not write text"));
+    }
+
     void predictReadsSeveralFormats()
     {
         QByteArray row;

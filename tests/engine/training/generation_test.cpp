@@ -175,6 +175,31 @@ private slots:
         }
     }
 
+    void ofAnOutputForEveryStepTheLastCounts()
+    {
+        const TextWindows text = countingText(3);
+        Graph graph; // says each token of its window again
+        const NodeId input = graph.add("input"), again = graph.add("activation"),
+                     output = graph.add("output");
+        graph.node(input)->attributes["column"] = std::string("one_hot");
+        graph.node(again)->attributes["activation"] = std::string("softmax");
+        graph.node(output)->attributes = {{"column", std::string("next_all")},
+                                          {"loss", std::string("sparse_cross_entropy")}};
+        graph.connect({input, 0, again, 0});
+        graph.connect({again, 0, output, 0});
+        const auto columns = columnsOf(text);
+        const auto network = Network::build(graph, columns, {});
+        QVERIFY(network);
+        const auto found = textOutput(graph, (*network)->analysis(), columns);
+        QVERIFY(found && found->everyStep);
+        const auto written = continueText(**network, *found, text,
+                                          {.prompt = {4, 5, 6}, .count = 1, .sampling = {.temperature = 0}});
+        QCOMPARE(written[0].id, 6);
+        const double chance =
+            std::exp(1.0) / (std::exp(1.0) + 9); // that a softmax of one 1 and nine 0 gives it
+        QVERIFY(std::abs(double(written[0].chance) - chance) < 1e-5);
+    }
+
     void shortPromptsAreLedInByTheText()
     {
         const TextWindows text = countingText(4); // a b c d e f g h i j a b ...
