@@ -12,7 +12,7 @@ namespace widgets {
 
 namespace {
 
-constexpr int cardWidth = 260, gap = 6;
+constexpr int cardWidth = 300, gap = 6;
 constexpr double radius = 10;
 
 } // namespace

@@ -76,7 +76,7 @@ QList<int> ClassBars::shown() const
 
 int ClassBars::nameWidth() const
 {
-    const QFontMetrics metrics(textFont(TextSize::Body));
+    const QFontMetrics metrics(textFont(TextSize::Body, true)); // as the likeliest is written
     int widest = 0;
     for (const ClassBar& bar : m_bars)
         widest = std::max(widest, metrics.horizontalAdvance(bar.name));

@@ -46,8 +46,7 @@ void TextControls::buildPrompt()
     row->setSpacing(8);
     row->addWidget(m_promptLabel);
     row->addWidget(m_prompt, 1);
-    for (QPushButton* button : {m_first, m_random, m_write})
-        row->addWidget(button);
+    row->addWidget(m_write);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);
     connect(m_first, &QPushButton::clicked, this, &TextControls::firstWished);
     connect(m_random, &QPushButton::clicked, this, &TextControls::randomWished);
@@ -96,6 +95,8 @@ void TextControls::buildSettings()
     m_every = whole(1, mostEpochs);
     m_copy = new QPushButton(widgets::icon("copy"), {});
     auto* row = new widgets::FlowRow;
+    row->addWidget(m_first);
+    row->addWidget(m_random);
     row->addWidget(labelled(m_lengthLabel, m_length));
     row->addWidget(labelled(m_temperatureLabel, m_temperature));
     row->addWidget(labelled(m_topKLabel, m_topK));
