@@ -172,7 +172,8 @@ QList<widgets::CanvasOffer> CanvasController::offers(const QString& words,
             engine::Graph graph = document.graph();
             const engine::NodeId id = graph.add(type.id);
             const auto link = linkBetween(*from, firstPort(id, !from->output));
-            if (engine::whyNotLink(graph, engine::analyse(graph, document.columns()), *link))
+            if (engine::whyNotLink(graph, engine::analyse(graph, document.columns(), document.dataProblem()),
+                                   *link))
                 continue;
         }
         fitting.push_back({rank, {entry.type, entry.title, entry.summary, entry.icon, entry.category}});
@@ -193,7 +194,8 @@ bool CanvasController::fitsInto(const QString& type, const CanvasLink& link) con
     const Document& document = m_workbench.document;
     engine::Graph graph = document.graph();
     graph.insert(graph.add(layer->id), linkOf(link));
-    return errorCount(engine::analyse(graph, document.columns())) <= errorCount(document.analysis());
+    return errorCount(engine::analyse(graph, document.columns(), document.dataProblem())) <=
+        errorCount(document.analysis());
 }
 
 bool CanvasController::canPaste() const

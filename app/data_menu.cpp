@@ -9,6 +9,7 @@
 #include "widgets/theme.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QMenu>
 #include <QSettings>
 
@@ -81,10 +82,31 @@ void MainWindow::chooseOwnData(const engine::DatasetType& type)
 {
     const engine::Choice& now = m_document.project().dataset;
     const engine::Choice choice = now.id == type.id ? now : engine::Choice{type.id};
-    const engine::Field& field = *placeField(type);
-    const QString old = text(engine::toText(engine::valueOf(field, choice.attributes)));
-    if (const QString place = askForPlace(this, field, old); !place.isEmpty())
+    const QString old = text(engine::toText(engine::valueOf(*placeField(type), choice.attributes)));
+    if (const QString place = askForPlace(this, type, old); !place.isEmpty())
         useData(placed(choice, place));
+}
+
+// A file that can be read in several ways is read as the data before it, else the user says how.
+void MainWindow::useDropped(const QString& place)
+{
+    const std::vector<engine::Choice> choices = ownData(place);
+    const engine::Choice& now = m_document.project().dataset;
+    for (const engine::Choice& choice : choices)
+        if (choices.size() == 1 || choice.id == now.id)
+            return useData(choice.id == now.id ? placed(now, QFileInfo(place).absoluteFilePath()) : choice);
+    if (choices.empty())
+        return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    menu->addSection(tr("Read “%1” as").arg(QFileInfo(place).fileName()));
+    for (const engine::Choice& choice : choices) {
+        const engine::DatasetType& type = *engine::findDatasetType(choice.id);
+        menu->addAction(translateEngine(type.title), this, [this, choice] { useData(choice); })
+            ->setToolTip(translateEngine(type.summary));
+    }
+    menu->popup(QCursor::pos());
 }
 
 // One edit, unless there is something wrong with what was chosen.

@@ -52,7 +52,9 @@ engine::Result<void> DataStore::present(const engine::Choice& choice)
                                {choice.id}};
     if (auto allowed = engine::check(type->fields, choice.attributes); !allowed)
         return allowed;
-    return type->present(choice.attributes, engine::dataFolder());
+    const auto folder = engine::dataFolder();
+    auto present = type->present(choice.attributes, folder);
+    return present && type->usable ? type->usable(choice.attributes, folder) : present;
 }
 
 void DataStore::startNext()

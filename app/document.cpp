@@ -56,7 +56,8 @@ void Document::replace(Value project)
 {
     const Value before = std::exchange(m_project, std::move(project));
     m_columns = engine::columnsOf(*m_project);
-    m_analysis = engine::analyse(m_project->graph, m_columns);
+    m_dataProblem = engine::dataProblem(m_project->dataset);
+    m_analysis = engine::analyse(m_project->graph, m_columns, m_dataProblem);
     touch();
     emit changed(*before, *m_project);
 }

@@ -23,6 +23,7 @@ public:
     const engine::Project& project() const { return *m_project; }
     const engine::Graph& graph() const { return m_project->graph; }
     const std::vector<engine::ColumnDescription>& columns() const { return m_columns; }
+    const std::optional<engine::Problem>& dataProblem() const { return m_dataProblem; }
     const engine::Analysis& analysis() const { return m_analysis; }
     QUndoStack* undoStack() { return &m_undoStack; }
 
@@ -77,6 +78,7 @@ private:
 
     Value m_project;
     std::vector<engine::ColumnDescription> m_columns;
+    std::optional<engine::Problem> m_dataProblem;
     engine::Analysis m_analysis;
     std::vector<engine::Run> m_runs, m_removed;
     engine::ProjectFile m_rest; // the parts of the file nobody edits

@@ -164,7 +164,7 @@ void Inspector::browse(const QString& key)
     if (m_shown || !field)
         return;
     const engine::Value& now = engine::valueOf(*field, m_workbench.document.project().dataset.attributes);
-    if (const QString place = askForPlace(this, *field, text(engine::toText(now))); !place.isEmpty())
+    if (const QString place = askForPlace(this, *type, text(engine::toText(now))); !place.isEmpty())
         wish(key, place);
 }
 

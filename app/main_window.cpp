@@ -233,7 +233,7 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
     if (urls.size() != 1)
         return;
     const QString path = urls.first().toLocalFile();
-    if (path.endsWith(QLatin1String(".loom")) || (!isOnStartPage() && ownData(path)))
+    if (path.endsWith(QLatin1String(".loom")) || (!isOnStartPage() && !ownData(path).empty()))
         event->acceptProposedAction();
 }
 
@@ -242,8 +242,8 @@ void MainWindow::dropEvent(QDropEvent* event)
     const QString path = event->mimeData()->urls().first().toLocalFile();
     if (path.endsWith(QLatin1String(".loom")))
         openFile(path);
-    else if (const auto data = ownData(path))
-        useData(*data);
+    else
+        useDropped(path);
 }
 
 void MainWindow::showEvent(QShowEvent* event)

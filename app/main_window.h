@@ -78,6 +78,7 @@ private:
     void chooseData(const std::string& id);
     void chooseOwnData(const engine::DatasetType& type);
     void useData(const engine::Choice& choice);
+    void useDropped(const QString& place);
     void explainMissingData(const QString& sentence);
     void chooseDataFolder();
 

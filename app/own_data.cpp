@@ -13,12 +13,15 @@ namespace app {
 
 namespace {
 
-std::optional<engine::Choice> firstWith(bool (*fits)(const engine::Field&), const QString& place)
+// "Own table (*.csv *.tsv);;All files (*)".
+QString filterOf(const engine::DatasetType& type)
 {
-    for (const engine::DatasetType& type : engine::datasetTypes())
-        if (std::ranges::any_of(type.fields, fits))
-            return placed({type.id}, place);
-    return std::nullopt;
+    QStringList patterns;
+    for (const std::string& ending : type.endings)
+        patterns << QStringLiteral("*.") + text(ending);
+    return QStringLiteral("%1 (%2);;%3")
+        .arg(translateEngine(type.title), patterns.join(QLatin1Char(' ')),
+             QCoreApplication::translate("app::OwnData", "All files (*)"));
 }
 
 } // namespace
@@ -30,17 +33,15 @@ const engine::Field* placeField(const engine::DatasetType& type)
     return found == type.fields.end() ? nullptr : &*found;
 }
 
-QString askForPlace(QWidget* parent, const engine::Field& field, const QString& now)
+QString askForPlace(QWidget* parent, const engine::DatasetType& type, const QString& now)
 {
-    if (isOwnFolder(field))
+    if (isOwnFolder(*placeField(type)))
         return QFileDialog::getExistingDirectory(
             parent,
             QCoreApplication::translate("app::OwnData",
                                         "A folder that holds one folder of pictures for each class"),
             now);
-    return QFileDialog::getOpenFileName(
-        parent, QCoreApplication::translate("app::OwnData", "A table"), now,
-        QCoreApplication::translate("app::OwnData", "Tables (*.csv *.tsv *.txt);;All files (*)"));
+    return QFileDialog::getOpenFileName(parent, translateEngine(type.title), now, filterOf(type));
 }
 
 engine::Choice placed(engine::Choice choice, const QString& place)
@@ -51,15 +52,17 @@ engine::Choice placed(engine::Choice choice, const QString& place)
     return choice;
 }
 
-std::optional<engine::Choice> ownData(const QString& place)
+std::vector<engine::Choice> ownData(const QString& place)
 {
     const QFileInfo info(place);
-    if (info.isDir())
-        return firstWith(&isOwnFolder, info.absoluteFilePath());
-    const QString ending = info.suffix().toLower();
-    if (ending == QLatin1String("csv") || ending == QLatin1String("tsv"))
-        return firstWith(&isOwnFile, info.absoluteFilePath());
-    return std::nullopt;
+    const std::string ending = utf8(info.suffix().toLower());
+    std::vector<engine::Choice> choices;
+    for (const engine::DatasetType& type : engine::datasetTypes()) {
+        const engine::Field* field = placeField(type);
+        if (field && (info.isDir() ? isOwnFolder(*field) : std::ranges::count(type.endings, ending) > 0))
+            choices.push_back(placed({type.id}, info.absoluteFilePath()));
+    }
+    return choices;
 }
 
 } // namespace app

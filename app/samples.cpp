@@ -79,7 +79,7 @@ widgets::SampleInfo sampleInfo(const QString& id)
     if (!file)
         return info;
     const engine::Project& project = file->project;
-    const engine::Analysis analysis = engine::analyse(project.graph, engine::columnsOf(project));
+    const engine::Analysis analysis = engine::analyse(project);
     const engine::DatasetType* data = engine::findDatasetType(project.dataset.id);
     info.title = translateEngine(project.title);
     info.sentence = translateEngine(project.description);

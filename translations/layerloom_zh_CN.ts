@@ -766,6 +766,10 @@
         <source>Choose another ...</source>
         <translation>另选 ...</translation>
     </message>
+    <message>
+        <source>Read “%1” as</source>
+        <translation>将“%1”读作</translation>
+    </message>
 </context>
 <context>
     <name>app::Metrics</name>
@@ -805,12 +809,8 @@
         <translation>为每个类别各含一个图片文件夹的文件夹</translation>
     </message>
     <message>
-        <source>A table</source>
-        <translation>表格</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
-        <translation>表格 (*.csv *.tsv *.txt);;所有文件 (*)</translation>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -3087,44 +3087,8 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>A table of comma- or tab-separated values.</source>
-        <translation>以逗号或制表符分隔的数值表格。</translation>
-    </message>
-    <message>
-        <source>Separator</source>
-        <translation>分隔符</translation>
-    </message>
-    <message>
         <source>Found out</source>
         <translation>自动识别</translation>
-    </message>
-    <message>
-        <source>Comma</source>
-        <translation>逗号</translation>
-    </message>
-    <message>
-        <source>Semicolon</source>
-        <translation>分号</translation>
-    </message>
-    <message>
-        <source>Tab</source>
-        <translation>制表符</translation>
-    </message>
-    <message>
-        <source>Vertical bar</source>
-        <translation>竖线</translation>
-    </message>
-    <message>
-        <source>First line</source>
-        <translation>第一行</translation>
-    </message>
-    <message>
-        <source>Column names</source>
-        <translation>列名</translation>
-    </message>
-    <message>
-        <source>Data</source>
-        <translation>数据</translation>
     </message>
     <message>
         <source>Target column</source>
@@ -4039,6 +4003,166 @@
         <source>Saving %1 was stopped; what was there before is still there.</source>
         <translation>%1 的保存已停止；原有的文件仍在。</translation>
     </message>
+    <message>
+        <source>thousand</source>
+        <translation>千人</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Another seed gives other weather in the same climate.</source>
+        <translation>换一个种子会得到同一气候下的另一段天气。</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Humidity</source>
+        <translation>湿度</translation>
+    </message>
+    <message>
+        <source>Wind</source>
+        <translation>风速</translation>
+    </message>
+    <message>
+        <source>Pressure</source>
+        <translation>气压</translation>
+    </message>
+    <message>
+        <source>Time column</source>
+        <translation>时间列</translation>
+    </message>
+    <message>
+        <source>Name of the column that says when; empty: found out.</source>
+        <translation>表示时间的列名；留空则自动判断。</translation>
+    </message>
+    <message>
+        <source>The table %1 has no column “%2” to tell the time; choose one of its columns.</source>
+        <translation>表格 %1 没有可表示时间的列“%2”；请从它的列中选择一个。</translation>
+    </message>
+    <message>
+        <source>The table %1 has no column of numbers to learn from, only words; choose another separator or file.</source>
+        <translation>表格 %1 没有可供学习的数字列，只有文字；请选择其他分隔符或文件。</translation>
+    </message>
+    <message>
+        <source>The column “%2” of %1 holds words where numbers are expected; choose another variable: %3.</source>
+        <translation>%1 的列“%2”是文字，而这里需要数字；请选择其他变量：%3。</translation>
+    </message>
+    <message>
+        <source>%1 has no variable “%2”; choose from those it has: %3.</source>
+        <translation>%1 没有变量“%2”；请从已有的变量中选择：%3。</translation>
+    </message>
+    <message>
+        <source>A window of %1 past and %2 future values is longer than the %3 values of %4 of %5; make it shorter or divide the series differently.</source>
+        <translation>窗口含 %1 个过去值和 %2 个未来值，比 %5 中%4的 %3 个值还长；请缩短窗口，或改变序列的划分。</translation>
+    </message>
+    <message>
+        <source>%1 has %2 rows, too few for a window of %3 past and %4 future values; add rows or make the window shorter.</source>
+        <translation>%1 只有 %2 行，不足以容纳含 %3 个过去值和 %4 个未来值的窗口；请增加行数或缩短窗口。</translation>
+    </message>
+    <message>
+        <source>the training part</source>
+        <translation>训练部分</translation>
+    </message>
+    <message>
+        <source>the validation part</source>
+        <translation>验证部分</translation>
+    </message>
+    <message>
+        <source>the test part</source>
+        <translation>测试部分</translation>
+    </message>
+    <message>
+        <source>The shares for training and validation add up to more than 1; lower one of them.</source>
+        <translation>训练比例与验证比例之和超过 1；请降低其中一个。</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>步</translation>
+    </message>
+    <message>
+        <source>Past values</source>
+        <translation>过去值</translation>
+    </message>
+    <message>
+        <source>How many steps of the series the network sees at once.</source>
+        <translation>网络一次看到序列的多少步。</translation>
+    </message>
+    <message>
+        <source>Future values</source>
+        <translation>未来值</translation>
+    </message>
+    <message>
+        <source>How many steps it is to predict.</source>
+        <translation>要预测多少步。</translation>
+    </message>
+    <message>
+        <source>Variables read</source>
+        <translation>读取的变量</translation>
+    </message>
+    <message>
+        <source>Names, separated by commas; empty for all.</source>
+        <translation>变量名，用逗号分隔；留空表示全部。</translation>
+    </message>
+    <message>
+        <source>Variables predicted</source>
+        <translation>预测的变量</translation>
+    </message>
+    <message>
+        <source>Names, separated by commas; empty for the first one.</source>
+        <translation>变量名，用逗号分隔；留空表示第一个。</translation>
+    </message>
+    <message>
+        <source>Steps by variables</source>
+        <translation>步数 × 变量数</translation>
+    </message>
+    <message>
+        <source>One step of many features</source>
+        <translation>一步，多个特征</translation>
+    </message>
+    <message>
+        <source>Future values in a row</source>
+        <translation>未来值排成一行</translation>
+    </message>
+    <message>
+        <source>Future steps by variables</source>
+        <translation>未来步数 × 变量数</translation>
+    </message>
+    <message>
+        <source>Next value at every step</source>
+        <translation>每一步的下一个值</translation>
+    </message>
+    <message>
+        <source>Scaling measured on</source>
+        <translation>缩放依据</translation>
+    </message>
+    <message>
+        <source>The training part</source>
+        <translation>训练部分</translation>
+    </message>
+    <message>
+        <source>The whole series</source>
+        <translation>整个序列</translation>
+    </message>
+    <message>
+        <source>The whole series tells the network how far the test part will go.</source>
+        <translation>用整个序列缩放会让网络知道测试部分的取值范围。</translation>
+    </message>
+    <message>
+        <source>Training share</source>
+        <translation>训练比例</translation>
+    </message>
+    <message>
+        <source>The first part of the series; what comes last is for testing.</source>
+        <translation>序列的前一部分；最后的部分用于测试。</translation>
+    </message>
+    <message>
+        <source>Window moves by</source>
+        <translation>窗口移动</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>
@@ -4284,6 +4408,50 @@
     <message>
         <source>Bilinear blends the four pixels around a position; nearest takes the closest.</source>
         <translation>双线性混合位置周围的四个像素；最近邻取最近的一个。</translation>
+    </message>
+    <message>
+        <source>Found out</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation type="unfinished">逗号</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation type="unfinished">分号</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation type="unfinished">制表符</translation>
+    </message>
+    <message>
+        <source>Vertical bar</source>
+        <translation type="unfinished">竖线</translation>
+    </message>
+    <message>
+        <source>Column names</source>
+        <translation type="unfinished">列名</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>A table of comma- or tab-separated values.</source>
+        <translation type="unfinished">以逗号或制表符分隔的数值表格。</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation type="unfinished">分隔符</translation>
+    </message>
+    <message>
+        <source>First line</source>
+        <translation type="unfinished">第一行</translation>
     </message>
 </context>
 <context>
@@ -4719,6 +4887,34 @@
     <message>
         <source>A text file of your own, read word by word or character by character.</source>
         <translation>您自己的文本文件，逐词或逐字符读取。</translation>
+    </message>
+    <message>
+        <source>Airline passengers</source>
+        <translation>航空乘客</translation>
+    </message>
+    <message>
+        <source>Passengers of international flights in thousands, month by month from 1949 to 1960.</source>
+        <translation>1949 年至 1960 年每月国际航班的乘客数（千人）。</translation>
+    </message>
+    <message>
+        <source>G. E. P. Box and G. M. Jenkins, “Time Series Analysis: Forecasting and Control”, series G: 144 published figures.</source>
+        <translation>G. E. P. Box 与 G. M. Jenkins，《时间序列分析：预测与控制》，序列 G：144 个已发表的数值。</translation>
+    </message>
+    <message>
+        <source>Bundled climate</source>
+        <translation>内置气候</translation>
+    </message>
+    <message>
+        <source>Temperature, humidity, wind and pressure every three hours, with the rhythm of day and year and passing weather, simulated by the program itself.</source>
+        <translation>每三小时的气温、湿度、风速和气压，带有昼夜与四季的节律和变化的天气，由程序自己模拟。</translation>
+    </message>
+    <message>
+        <source>Own series</source>
+        <translation>自己的序列</translation>
+    </message>
+    <message>
+        <source>A CSV or TSV file of your own whose rows follow each other in time.</source>
+        <translation>自己的 CSV 或 TSV 文件，各行按时间先后排列。</translation>
     </message>
 </context>
 <context>

@@ -121,7 +121,7 @@ int run(const Options& options)
         file->project.dataset = *choice;
     }
     const Graph& graph = file->project.graph;
-    const Analysis analysis = analyse(graph, columnsOf(file->project));
+    const Analysis analysis = analyse(file->project);
     options.json ? printLine(describe(graph, analysis)) : print(graph, analysis);
     return 0;
 }

@@ -1,5 +1,5 @@
 #include "engine/datasets/dataset_type.h"
-#include "engine/datasets/table_file.h"
+#include "engine/datasets/table_settings.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,9 +11,7 @@ namespace engine {
 namespace {
 
 struct Options {
-    std::string path;
-    std::string separator = "auto";
-    std::string header = "auto";
+    TableSettings table;
     std::string target;
     std::string kind = "auto";
     std::string scaling = "min-max";
@@ -33,26 +31,22 @@ Limits choices(std::vector<std::string> ids, std::vector<std::string> titles)
 
 std::vector<BoundField<Options>> boundFields()
 {
-    return {
-        field("path", &Options::path, TR("File"), {}, {}, TR("A table of comma- or tab-separated values.")),
-        field("separator", &Options::separator, TR("Separator"),
-              choices({"auto", "comma", "semicolon", "tab", "bar"},
-                      {TR("Found out"), TR("Comma"), TR("Semicolon"), TR("Tab"), TR("Vertical bar")})),
-        field("header", &Options::header, TR("First line"),
-              choices({"auto", "names", "data"}, {TR("Found out"), TR("Column names"), TR("Data")})),
-        field("target", &Options::target, TR("Target column"), {}, {},
-              TR("Name of the column to predict; empty for the last one.")),
-        field("kind", &Options::kind, TR("Target is"),
-              choices({"auto", "class", "number"}, {TR("Found out"), TR("A class"), TR("A number")})),
-        field("scaling", &Options::scaling, TR("Scaling"),
-              choices({"min-max", "standard", "none"},
-                      {TR("To 0 … 1"), TR("To mean 0, deviation 1"), TR("None")}),
-              {}, TR("Of the features, measured on the training part only.")),
-        field("validation", &Options::validation, TR("Validation share"), {0, 0.4, 0.05}),
-        field("test", &Options::test, TR("Test share"), {0, 0.4, 0.05}),
-        field("shuffled", &Options::shuffled, TR("Shuffle before splitting")),
-        shownWhen(field("seed", &Options::seed, TR("Seed"), {0, 1e9, 1}), "shuffled", {"true"}),
-    };
+    return joined<Options>(
+        {tableFields(&Options::table),
+         {
+             field("target", &Options::target, TR("Target column"), {}, {},
+                   TR("Name of the column to predict; empty for the last one.")),
+             field("kind", &Options::kind, TR("Target is"),
+                   choices({"auto", "class", "number"}, {TR("Found out"), TR("A class"), TR("A number")})),
+             field("scaling", &Options::scaling, TR("Scaling"),
+                   choices({"min-max", "standard", "none"},
+                           {TR("To 0 … 1"), TR("To mean 0, deviation 1"), TR("None")}),
+                   {}, TR("Of the features, measured on the training part only.")),
+             field("validation", &Options::validation, TR("Validation share"), {0, 0.4, 0.05}),
+             field("test", &Options::test, TR("Test share"), {0, 0.4, 0.05}),
+             field("shuffled", &Options::shuffled, TR("Shuffle before splitting")),
+             shownWhen(field("seed", &Options::seed, TR("Seed"), {0, 1e9, 1}), "shuffled", {"true"}),
+         }});
 }
 
 // What the first rows say about a table: enough to describe the columns without reading all of it.
@@ -61,32 +55,6 @@ struct Layout {
     std::size_t target = 0;
     bool classes = false;
 };
-constexpr std::size_t sampleRows = 1000;
-
-Result<Table> read(const Options& options, const std::filesystem::path& folder, std::size_t maxRows)
-{
-    TableReading reading;
-    reading.maxRows = maxRows;
-    reading.separator = options.separator == "comma" ? ','
-        : options.separator == "semicolon"           ? ';'
-        : options.separator == "tab"                 ? '\t'
-        : options.separator == "bar"                 ? '|'
-                                                     : '\0';
-    reading.header = options.header == "names" ? TableReading::HeaderLine::Yes
-        : options.header == "data"             ? TableReading::HeaderLine::No
-                                               : TableReading::HeaderLine::Auto;
-    return readTable(options.path.empty() ? std::filesystem::path() : findFile(options.path, folder),
-                     reading);
-}
-
-// A column is numeric if its first cell that is not empty is a number.
-bool isNumeric(const Table& table, std::size_t column)
-{
-    for (std::size_t row = 0; row < std::min(table.rows(), sampleRows); ++row)
-        if (!table.cell(row, column).empty())
-            return parseNumber(table.cell(row, column)).has_value();
-    return false;
-}
 
 // Text, or a few small whole numbers.
 bool looksLikeClasses(const Table& table, std::size_t column)
@@ -120,16 +88,8 @@ Result<Layout> layoutOf(const Table& table, const Options& options)
     if (layout.features.empty())
         return Problem{
             TR("The table %1 has no column of numbers besides the target; choose another separator or file."),
-            {options.path}};
+            {options.table.path}};
     return layout;
-}
-
-Result<double> numberAt(const Table& table, std::size_t row, std::size_t column, const Options& options)
-{
-    if (const auto value = parseNumber(table.cell(row, column)))
-        return *value;
-    return Problem{TR("“%4” in line %2, column “%3” of %1 is not a number; mend that cell."),
-                   {options.path, number(table.lines[row]), table.header[column], table.cell(row, column)}};
 }
 
 Result<std::vector<float>> numbers(const Table& table, const std::vector<std::size_t>& columns,
@@ -139,7 +99,7 @@ Result<std::vector<float>> numbers(const Table& table, const std::vector<std::si
     values.reserve(table.rows() * columns.size());
     for (std::size_t row = 0; row < table.rows(); ++row)
         for (const std::size_t column : columns) {
-            const auto value = numberAt(table, row, column, options);
+            const auto value = numberAt(table, row, column, options.table.path);
             if (!value)
                 return value.problem();
             values.push_back(static_cast<float>(*value));
@@ -222,7 +182,7 @@ Dataset split(std::int64_t count, const Options& options)
 
 Result<Dataset> load(const Options& options, const std::filesystem::path& folder)
 {
-    const auto table = read(options, folder, SIZE_MAX);
+    const auto table = readTable(options.table, folder, SIZE_MAX);
     if (!table)
         return table.problem();
     const auto layout = layoutOf(*table, options);
@@ -238,7 +198,7 @@ Result<Dataset> load(const Options& options, const std::filesystem::path& folder
     if (data.rows(Dataset::Part::Train).empty())
         return Problem{TR("The table %1 has too few rows to split; add rows or lower the shares for "
                           "validation and testing."),
-                       {options.path}};
+                       {options.table.path}};
     scale(*features, layout->features.size(), data.rows(Dataset::Part::Train), options.scaling);
     const Signal signal{{static_cast<int>(layout->features.size())}};
     data.columns = std::make_shared<const std::vector<Column>>(
@@ -248,7 +208,7 @@ Result<Dataset> load(const Options& options, const std::filesystem::path& folder
 
 Result<Layout> peek(const Options& options, const std::filesystem::path& folder)
 {
-    const auto table = read(options, folder, sampleRows);
+    const auto table = readTable(options.table, folder, sampleRows);
     return table ? layoutOf(*table, options) : Result<Layout>(table.problem());
 }
 
@@ -272,6 +232,7 @@ DatasetType csv_table()
     DatasetType type{"csv-table", TR("Own table"),
                      TR("A CSV or TSV file of your own: columns of numbers, and one to predict."),
                      TR("Your own file.")};
+    type.endings = {"csv", "tsv"};
     const auto fields = boundFields();
     type.fields.assign(fields.begin(), fields.end());
     type.columns = [](const Attributes& attributes) {
@@ -281,6 +242,7 @@ DatasetType csv_table()
         const auto layout = peek(readOptions(boundFields(), attributes), folder);
         return layout ? Result<void>() : layout.problem();
     };
+    type.usable = type.present; // the user's own
     type.load = [](const Attributes& attributes, const std::filesystem::path& folder, const LoadProgress&) {
         return load(readOptions(boundFields(), attributes), folder);
     };

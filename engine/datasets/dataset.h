@@ -49,6 +49,7 @@ struct Column {
 // The same values in another shape, under another name, without a copy.
 Column reshaped(const Column& column, std::string name, const Shape& shape);
 
+struct Series;
 struct TextWindows;
 
 // Train, validation and test samples: the same columns, and for each part the rows that belong to it, in
@@ -60,6 +61,7 @@ struct Dataset {
     std::shared_ptr<const std::vector<Column>> columns;
     std::shared_ptr<const std::vector<std::int32_t>> train, validation, test; // row numbers
     std::shared_ptr<const TextWindows> text; // what the rows are windows of, where that is a text
+    std::shared_ptr<const Series> series; // the same, where that is a series
     std::vector<Problem> remarks = {}; // what of the files could not be used, though loading went on
 
     const Column* column(const std::string& name) const;

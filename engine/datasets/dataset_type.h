@@ -30,10 +30,14 @@ struct DatasetType {
     std::string source; // where it comes from, with its licence note
     bool bundled = false; // the program makes it itself
     std::string standIn = {}; // id of the bundled set that can replace it
+    std::vector<std::string> endings = {}; // of the files of the user that it reads: {"csv", "tsv"}
     std::vector<Field> fields = {};
     std::function<std::vector<ColumnDescription>(const Attributes&)> columns = {};
     // Nothing missing, or what is and where it was looked for; cheap.
     std::function<Result<void>(const Attributes&, const std::filesystem::path& folder)> present = {};
+    // Empty, or says what these settings ask of the user's own files or of bundled data that they do not
+    // have; cheap, for it is asked after every edit and shown at the Inputs.
+    std::function<Result<void>(const Attributes&, const std::filesystem::path& folder)> usable = {};
     std::function<Result<Dataset>(const Attributes&, const std::filesystem::path& folder,
                                   const LoadProgress&)>
         load = {};

@@ -254,6 +254,7 @@ DatasetType image_folder()
         const auto found = look(readOptions(boundFields(), attributes), folder, Looking::ForClasses);
         return found ? Result<void>() : found.problem();
     };
+    type.usable = type.present; // the user's own
     type.load = [](const Attributes& attributes, const fs::path& folder, const LoadProgress& progress) {
         return load(readOptions(boundFields(), attributes), folder, progress);
     };

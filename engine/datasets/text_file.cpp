@@ -33,6 +33,7 @@ DatasetType text_file()
     TextSet set{{"text-file", TR("Own text"),
                  TR("A text file of your own, read word by word or character by character."),
                  TR("Your own file.")}};
+    set.type.endings = {"txt"};
     const auto fields = boundFields();
     set.type.fields.assign(fields.begin(), fields.end());
     set.initial.unit = "characters"; // of any language, and few enough to choose among

@@ -229,6 +229,13 @@ DatasetType textDatasetType(TextSet set)
         const Result<Facts> facts = peek(*shared, attributes, folder);
         return facts ? Result<void>() : facts.problem();
     };
+    type.usable = [shared](const Attributes& attributes,
+                           const std::filesystem::path& folder) -> Result<void> {
+        if (!shared->type.standIn.empty() && !shared->find(attributes, folder))
+            return {}; // only missing
+        const Result<Facts> facts = peek(*shared, attributes, folder);
+        return facts ? Result<void>() : facts.problem();
+    };
     type.load = [shared](const Attributes& attributes, const std::filesystem::path& folder,
                          const LoadProgress& progress) {
         return load(*shared, attributes, folder, progress);

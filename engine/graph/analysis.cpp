@@ -17,8 +17,9 @@ constexpr std::int64_t mostParameters = std::int64_t{1} << 40;
 // One walk over the graph; members are what the steps share.
 class Walk {
 public:
-    Walk(const Graph& graph, const std::vector<ColumnDescription>& columns)
-        : m_graph(graph), m_columns(columns)
+    Walk(const Graph& graph, const std::vector<ColumnDescription>& columns,
+         const std::optional<Problem>& dataProblem)
+        : m_graph(graph), m_columns(columns), m_dataProblem(dataProblem)
     {
     }
 
@@ -221,8 +222,10 @@ private:
     // An Input has the shape of its column. Without data it keeps the shape it was given by hand.
     bool readColumn(const Node& node, const LayerType& type, NodeAnalysis& found)
     {
+        if (m_dataProblem)
+            say(Severity::Error, node.id, *m_dataProblem);
         if (m_columns.empty())
-            return true;
+            return !m_dataProblem;
         const auto& name = std::get<std::string>(valueOf(type.fields, node.attributes, "column"));
         const auto column = std::ranges::find(m_columns, name, &ColumnDescription::name);
         if (column != m_columns.end()) {
@@ -289,6 +292,7 @@ private:
 
     const Graph& m_graph;
     const std::vector<ColumnDescription>& m_columns;
+    const std::optional<Problem>& m_dataProblem;
     std::unordered_map<NodeId, const Node*> m_nodes;
     std::unordered_map<NodeId, std::vector<Link>> m_in, m_out;
     Analysis m_result;
@@ -307,9 +311,10 @@ const Diagnostic* Analysis::firstError() const
     return it == diagnostics.end() ? nullptr : &*it;
 }
 
-Analysis analyse(const Graph& graph, const std::vector<ColumnDescription>& columns)
+Analysis analyse(const Graph& graph, const std::vector<ColumnDescription>& columns,
+                 const std::optional<Problem>& dataProblem)
 {
-    return Walk(graph, columns).run();
+    return Walk(graph, columns, dataProblem).run();
 }
 
 } // namespace engine

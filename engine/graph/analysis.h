@@ -43,8 +43,10 @@ struct Analysis {
 };
 
 // A pure function that never fails: a wrong graph is a normal graph. `columns` are those of the data set in
-// use; where there are none, Inputs have the shape they were given by hand.
-Analysis analyse(const Graph& graph, const std::vector<ColumnDescription>& columns);
+// use; where there are none, Inputs have the shape they were given by hand. What is wrong with the data set
+// is said at every Input.
+Analysis analyse(const Graph& graph, const std::vector<ColumnDescription>& columns,
+                 const std::optional<Problem>& dataProblem = {});
 
 // Why the link may not be made, judged before it is; nothing: it may. The analysis is that of the graph.
 std::optional<Problem> whyNotLink(const Graph& graph, const Analysis& analysis, const Link& link);

@@ -21,6 +21,12 @@ struct Project {
 std::vector<ColumnDescription> columnsOf(const Choice& dataset);
 std::vector<ColumnDescription> columnsOf(const Project& project);
 
+// What these settings ask of the data set that it does not have, or what is wrong with the user's own file.
+// Files of a known data set that are only missing are no such problem: they can be fetched.
+std::optional<Problem> dataProblem(const Choice& dataset);
+
+Analysis analyse(const Project& project);
+
 // One training: what it was, what came out. Not part of the undo history.
 struct Run {
     std::string id; // names its folder in the file: "run-3"

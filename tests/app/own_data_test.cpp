@@ -1,4 +1,5 @@
 #include "app/appearance.h"
+#include "app/canvas_controller.h"
 #include "app/main_window.h"
 #include "app/own_data.h"
 
@@ -84,6 +85,16 @@ class OwnDataTest : public QObject {
         QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(m_window.get(), &event);
     }
+    // Chooses in the menu that a drop opened.
+    static void answerMenu(const QString& title)
+    {
+        auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+        QVERIFY(menu);
+        for (QAction* action : menu->actions())
+            if (action->text() == title)
+                action->trigger();
+        menu->close();
+    }
     // What the notice above the canvas says.
     bool says(const QString& words) const
     {
@@ -164,11 +175,45 @@ private slots:
         table.write("a,b,c\n1,2,x\n3,4,y\n");
         table.close();
         drop(table.fileName());
+        answerMenu("Own table");
         QCOMPARE(choice().id, std::string("csv-table"));
         QFile other(path("t.xyz"));
         QVERIFY(other.open(QIODevice::WriteOnly));
         drop(other.fileName()); // nothing that is known
         QCOMPARE(choice().id, std::string("csv-table"));
+    }
+
+    void aDroppedTableIsReadAsTheUserSaysAndThenAsTheOneBefore()
+    {
+        for (const char* name : {"one.csv", "two.csv"}) {
+            QFile series(path(name));
+            QVERIFY(series.open(QIODevice::WriteOnly));
+            for (int i = 0; i < 20; ++i)
+                series.write(QByteArray::number(i * i) + "\n");
+        }
+        drop(path("one.csv"));
+        answerMenu("Own series");
+        QCOMPARE(choice().id, std::string("csv-series"));
+        drop(path("two.csv"));
+        QVERIFY(!QApplication::activePopupWidget()); // nothing is asked twice
+        QCOMPARE(choice().id, std::string("csv-series"));
+        QCOMPARE(std::get<std::string>(choice().attributes.at("path")), path("two.csv").toStdString());
+    }
+
+    void whatIsWrongWithASeriesIsSaidAtTheInput()
+    {
+        m_window->document().edit(QStringLiteral("Choose data"), [](engine::Project& project) {
+            project.dataset = {"airline-passengers", {{"past", std::int64_t(200)}}};
+        });
+        const auto& analysis = m_window->document().analysis();
+        const auto& graph = m_window->document().graph();
+        const auto input = std::ranges::find(graph.nodes, std::string("input"), &engine::Node::type);
+        const auto said = std::ranges::find(analysis.diagnostics, input->id, &engine::Diagnostic::node);
+        QVERIFY(said != analysis.diagnostics.end());
+        const auto contents = canvasContents(graph, analysis);
+        const auto card = std::ranges::find(contents.nodes, input->id, &widgets::CanvasNode::id);
+        QCOMPARE(card->problems.size(), 1);
+        QVERIFY(card->problems[0].text.contains("too few for a window of 200 past"));
     }
 
     void theInspectorOffersAnotherFolder()
