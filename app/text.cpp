@@ -22,6 +22,7 @@ constexpr const char* contexts[] = {
     "engine::datasets",
     "engine::ActivationChoice",
     "engine::CifarBatch",
+    "engine::Forecaster",
     "engine::InnerLayers",
     "engine::JsonReader",
     "engine::Network",

@@ -4191,6 +4191,13 @@
     </message>
 </context>
 <context>
+    <name>engine::Forecaster</name>
+    <message>
+        <source>The forecast goes no further, because the network reads what it does not predict (%1); add that to the variables predicted.</source>
+        <translation>预测到此为止，因为网络读取了它不预测的变量（%1）；请把它们加入预测的变量。</translation>
+    </message>
+</context>
+<context>
     <name>engine::InnerLayers::Options</name>
     <message>
         <source>Layer within</source>
@@ -4415,23 +4422,23 @@
     </message>
     <message>
         <source>Comma</source>
-        <translation type="unfinished">逗号</translation>
+        <translation>逗号</translation>
     </message>
     <message>
         <source>Semicolon</source>
-        <translation type="unfinished">分号</translation>
+        <translation>分号</translation>
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished">制表符</translation>
+        <translation>制表符</translation>
     </message>
     <message>
         <source>Vertical bar</source>
-        <translation type="unfinished">竖线</translation>
+        <translation>竖线</translation>
     </message>
     <message>
         <source>Column names</source>
-        <translation type="unfinished">列名</translation>
+        <translation>列名</translation>
     </message>
     <message>
         <source>Data</source>
@@ -4443,15 +4450,15 @@
     </message>
     <message>
         <source>A table of comma- or tab-separated values.</source>
-        <translation type="unfinished">以逗号或制表符分隔的数值表格。</translation>
+        <translation>以逗号或制表符分隔的数值表格。</translation>
     </message>
     <message>
         <source>Separator</source>
-        <translation type="unfinished">分隔符</translation>
+        <translation>分隔符</translation>
     </message>
     <message>
         <source>First line</source>
-        <translation type="unfinished">第一行</translation>
+        <translation>第一行</translation>
     </message>
 </context>
 <context>

@@ -1,5 +1,7 @@
 #include "app/cli/curve_svg.h"
 
+#include "app/cli/plot.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -82,13 +84,6 @@ std::string text(double x, double y, const std::string& anchor, const std::strin
         escaped += c == '<' ? "&lt;" : c == '&' ? "&amp;" : std::string(1, c);
     return "<text x=\"" + at(x) + "\" y=\"" + at(y) + "\" text-anchor=\"" + anchor + "\" " + extra + ">" +
         escaped + "</text>\n";
-}
-
-// 1, 2 or 5 times a power of ten, about five of them in the range.
-double tickStep(double range)
-{
-    const double raw = range / 5, power = std::pow(10, std::floor(std::log10(raw)));
-    return power * (raw / power > 5 ? 10 : raw / power > 2 ? 5 : raw / power > 1 ? 2 : 1);
 }
 
 std::string axes(const Frame& frame)

@@ -133,6 +133,18 @@ private slots:
         qputenv("LAYERLOOM_DATA", m_folder.filePath("no-data").toLocal8Bit());
         save("ae.loom", smallProject(false));
         save("classes.loom", smallProject(true));
+        Project series = smallProject(false);
+        series.dataset = {"airline-passengers"};
+        for (Node& node : series.graph.nodes) {
+            if (node.attributes.contains("column"))
+                node.attributes["column"] = std::string(node.type == "input" ? "window" : "target");
+            if (node.attributes["units"] == Value(std::int64_t{784}))
+                node.attributes["units"] = std::int64_t{1};
+        }
+        const Link first = series.graph.links.front();
+        series.graph.insert(series.graph.add("flatten"), first);
+        save("series.loom", series);
+        QCOMPARE(run({"train", path("series.loom"), "-o", path("series-trained.loom")}).status, 0);
         QCOMPARE(run({"train", path("ae.loom"), "-o", path("ae-trained.loom")}).status, 0);
         QCOMPARE(run({"train", path("classes.loom"), "-o", path("classes-trained.loom")}).status, 0);
     }
@@ -164,7 +176,7 @@ private slots:
     {
         QTest::addColumn<QString>("command");
         for (const char* command : {"layers", "datasets", "summary", "train", "step", "evaluate", "predict",
-                                    "reconstruct", "benchmark", "devices"})
+                                    "reconstruct", "forecast", "benchmark", "devices"})
             QTest::newRow(command) << command;
     }
     void everyCommandHasHelp()
@@ -367,6 +379,46 @@ private slots:
         const auto whole = loadProject(path("whole.loom").toStdString());
         QCOMPARE(writeSafetensors(resumed->runs[0].last->weights),
                  writeSafetensors(whole->runs[0].last->weights));
+    }
+
+    void forecastWritesTableAndPicture()
+    {
+        const Outcome outcome = run({"forecast", path("series-trained.loom"), "--horizon", "5", "--output",
+                                     path("forecast.csv"), "--picture", path("forecast.png"), "--json"});
+        QCOMPARE(outcome.status, 0);
+        const QJsonObject target = outcome.lines().at(0)["targets"][0].toObject();
+        QCOMPARE(target["name"].toString(), "Passengers");
+        QCOMPARE(target["horizon"].toArray().size(), 5);
+        QCOMPARE(target["horizon"][0]["time"].toString(), "1961-01");
+        const double test = target["test"]["rmse"].toDouble();
+        QVERIFY(test > 10 && std::abs(test - 309 * target["test"]["rmse_scaled"].toDouble()) < 1e-3);
+        QCOMPARE(pngSize(path("forecast.png")), QSize(1200, 480));
+        QFile table(path("forecast.csv"));
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        QCOMPARE(table.readAll().count('\n'), 1 + 144 + 5);
+        QVERIFY(run({"forecast", path("series-trained.loom")}).output.contains("Passengers  test"));
+    }
+
+    void whatIsWrongWithASeriesIsOneSentence_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("words");
+        write(path("empty.csv"), "");
+        write(path("words.csv"), "city\nOslo\nRome\n");
+        const QStringList own{"train", path("series.loom"), "--dataset", "csv-series", "--data"};
+        QTest::newRow("no series") << QStringList{"forecast", path("ae-trained.loom")} << "predict a series";
+        QTest::newRow("empty") << own + QStringList{"path=" + path("empty.csv")} << "is empty";
+        QTest::newRow("words") << own + QStringList{"path=" + path("words.csv")} << "no column of numbers";
+        QTest::newRow("too long") << QStringList{"train", path("series.loom"), "--data", "past=200"}
+                                  << "too few for a window of 200 past";
+    }
+    void whatIsWrongWithASeriesIsOneSentence()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, words);
+        const Outcome outcome = run(arguments);
+        QCOMPARE(outcome.status, 1);
+        QVERIFY2(outcome.errors.contains(words.toUtf8()) && outcome.errors.count('\n') == 1, outcome.errors);
     }
 
     void evaluatePrintsMetricsAndConfusion()
