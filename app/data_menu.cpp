@@ -130,6 +130,8 @@ void MainWindow::explainMissingData(const QString& what)
     const engine::DatasetType* standIn = type ? engine::findDatasetType(type->standIn) : nullptr;
     if (type && placeField(*type))
         return m_pane->showNotice(what, tr("Choose another ..."), [this, type] { chooseOwnData(*type); });
+    if (m_document.dataProblem()) // nothing is missing: the Inputs say what is wrong
+        return;
     const auto folder = [this] { chooseDataFolder(); };
     if (!standIn)
         return m_pane->showNotice(what, tr("Choose the folder ..."), folder);

@@ -1099,22 +1099,6 @@
         <translation>显示</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Picture (PNG) …</source>
-        <translation>图片 (PNG)……</translation>
-    </message>
-    <message>
-        <source>Drawing (SVG) …</source>
-        <translation>矢量图 (SVG)……</translation>
-    </message>
-    <message>
-        <source>Table (CSV) …</source>
-        <translation>表格 (CSV)……</translation>
-    </message>
-    <message>
         <source>The curves appear when you train: F5.</source>
         <translation>训练时曲线会出现在这里：按 F5。</translation>
     </message>
@@ -1341,6 +1325,22 @@
         <source>%1 could not be written; choose another folder.</source>
         <translation>无法写入 %1；请选择其他文件夹。</translation>
     </message>
+    <message>
+        <source>Picture (PNG) …</source>
+        <translation>图片 (PNG)……</translation>
+    </message>
+    <message>
+        <source>Drawing (SVG) …</source>
+        <translation>矢量图 (SVG)……</translation>
+    </message>
+    <message>
+        <source>Table (CSV) …</source>
+        <translation>表格 (CSV)……</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
 </context>
 <context>
     <name>app::panels::FeatureMaps</name>
@@ -1469,6 +1469,100 @@
     <message>
         <source>Filters</source>
         <translation>滤波器</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::ForecastChart</name>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Predicted, training part</source>
+        <translation>预测，训练部分</translation>
+    </message>
+    <message>
+        <source>Predicted, validation part</source>
+        <translation>预测，验证部分</translation>
+    </message>
+    <message>
+        <source>Predicted, test part</source>
+        <translation>预测，测试部分</translation>
+    </message>
+    <message>
+        <source>Beyond the end</source>
+        <translation>末尾之后</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::ForecastPanel</name>
+    <message>
+        <source>Variable</source>
+        <translation>变量</translation>
+    </message>
+    <message>
+        <source>The variable that is shown</source>
+        <translation>所显示的变量</translation>
+    </message>
+    <message>
+        <source>Steps ahead</source>
+        <translation>提前步数</translation>
+    </message>
+    <message>
+        <source>Of the future values in each window, the one that is shown</source>
+        <translation>每个窗口的未来值中所显示的那一个</translation>
+    </message>
+    <message>
+        <source>Beyond the end</source>
+        <translation>末尾之后</translation>
+    </message>
+    <message>
+        <source>Steps predicted beyond the end of the series, each from those before it</source>
+        <translation>在序列末尾之后预测的步数，每一步都由之前的值推出</translation>
+    </message>
+    <message>
+        <source> steps</source>
+        <translation> 步</translation>
+    </message>
+    <message>
+        <source>This network does not read a series.</source>
+        <translation>这个网络不读取序列。</translation>
+    </message>
+    <message>
+        <source>Choose data</source>
+        <translation>选择数据</translation>
+    </message>
+    <message>
+        <source>The forecast appears when you train: F5.</source>
+        <translation>训练时会显示预测：F5。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>RMSE: training %1, test %2</source>
+        <translation>均方根误差：训练 %1，测试 %2</translation>
+    </message>
+    <message>
+        <source>Root mean squared error in the units of the data: training part %1, test part %2. In scaled units: %3 and %4.</source>
+        <translation>以数据单位计的均方根误差：训练部分 %1，测试部分 %2。以缩放后单位计：%3 和 %4。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written; choose another folder.</source>
+        <translation>无法写入 %1；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>Export the forecast</source>
+        <translation>导出预测</translation>
+    </message>
+    <message>
+        <source>The forecast was written to %1.</source>
+        <translation>预测已写入 %1。</translation>
+    </message>
+    <message>
+        <source>Forecast</source>
+        <translation>时序预测</translation>
     </message>
 </context>
 <context>
@@ -4162,6 +4256,10 @@
     <message>
         <source>Window moves by</source>
         <translation>窗口移动</translation>
+    </message>
+    <message>
+        <source>Passengers</source>
+        <translation>乘客数</translation>
     </message>
 </context>
 <context>

@@ -28,6 +28,26 @@ const CurveBin* nearest(const CurveStore& curve, double x, double within)
     return std::abs(bins[i].x - x) <= within ? &bins[i] : nullptr;
 }
 
+// The value at the very place; whether there is one.
+bool readPlace(ChartReading& reading)
+{
+    const double x = reading.x;
+    const CurveBin* bin = nearest(reading.track->raw, x, 0.5);
+    if (!bin)
+        bin = nearest(reading.track->validation, x, 0.5);
+    if (!bin)
+        return false;
+    reading.x = bin->x;
+    reading.smooth = static_cast<double>(bin->smooth);
+    return true;
+}
+
+QList<double> valuesOf(const ChartData& data, const ChartReading& reading)
+{
+    return data.places ? QList<double>{reading.smooth}
+                       : QList<double>{reading.smooth, reading.raw, reading.validation};
+}
+
 } // namespace
 
 QList<ChartReading> chartReadings(const ChartData& data, double x)
@@ -38,6 +58,11 @@ QList<ChartReading> chartReadings(const ChartData& data, double x)
         if (!track.look.visible || track.empty())
             continue;
         ChartReading reading{&track, x, nothing, nothing, nothing};
+        if (data.places) {
+            if (readPlace(reading))
+                readings.append(reading);
+            continue;
+        }
         const std::vector<CurveBin>& bins = track.raw.bins();
         if (!bins.empty() && x <= bins.back().x + 0.02 * std::max(1.0, bins.back().x))
             if (const CurveBin* bin = nearest(track.raw, x, std::numeric_limits<double>::infinity())) {
@@ -55,6 +80,8 @@ QList<ChartReading> chartReadings(const ChartData& data, double x)
 
 QString chartPlaceText(const ChartData& data, double x)
 {
+    if (data.places)
+        return data.places->text(x);
     if (data.batchesPerEpoch <= 0)
         return tr("Epoch %1").arg(QLocale().toString(x, 'f', 2));
     const double epoch = std::max(1.0, std::ceil(x - 1e-6));
@@ -71,19 +98,21 @@ void drawChartCard(QPainter& painter, const QRectF& plot, qreal crossX, const Ch
     const Tokens& t = tokens();
     const QFont caption = textFont(TextSize::Caption);
     const QFontMetricsF metrics(caption);
-    const QStringList heads{tr("smooth"), tr("raw"), tr("validation")};
+    const QStringList heads =
+        data.places ? QStringList{data.unit} : QStringList{tr("smooth"), tr("raw"), tr("validation")};
     qreal names = 0, column = 0;
     for (const QString& head : heads)
         column = std::max(column, metrics.horizontalAdvance(head));
     for (const ChartReading& reading : readings) {
         names = std::max(names, metrics.horizontalAdvance(reading.track->look.name));
-        for (const double value : {reading.smooth, reading.raw, reading.validation})
+        for (const double value : valuesOf(data, reading))
             column = std::max(column, numberWidth(caption, valueText(value)));
     }
     names = std::min(names, 150.0);
     column += 14;
     const qreal row = metrics.height() + 4;
-    const QSizeF size(12 + 18 + names + 3 * column + 12, 34 + row * static_cast<qreal>(readings.size() + 1));
+    const QSizeF size(12 + 18 + names + static_cast<qreal>(heads.size()) * column + 12,
+                      34 + row * static_cast<qreal>(readings.size() + 1));
     const bool left = crossX > plot.center().x();
     const qreal cardX = left ? crossX - 14 - size.width() : crossX + 14;
     const QRectF card(
@@ -99,8 +128,9 @@ void drawChartCard(QPainter& painter, const QRectF& plot, qreal crossX, const Ch
     const qreal firstColumn = card.left() + 30 + names + column;
     qreal baseline = card.top() + 28 + metrics.ascent() + 2;
     painter.setPen(t.text2);
-    for (int i = 0; i < 3; ++i) {
-        const QRectF place(firstColumn + (i - 1) * column, baseline - metrics.ascent(), column, row);
+    for (qsizetype i = 0; i < heads.size(); ++i) {
+        const QRectF place(firstColumn + static_cast<qreal>(i - 1) * column, baseline - metrics.ascent(),
+                           column, row);
         painter.drawText(place, Qt::AlignRight | Qt::AlignTop, heads[i]);
     }
     for (const ChartReading& reading : readings) {
@@ -112,7 +142,7 @@ void drawChartCard(QPainter& painter, const QRectF& plot, qreal crossX, const Ch
         painter.drawText(QPointF(card.left() + 28, baseline),
                          metrics.elidedText(reading.track->look.name, Qt::ElideRight, names + 1));
         qreal right = firstColumn;
-        for (const double value : {reading.smooth, reading.raw, reading.validation}) {
+        for (const double value : valuesOf(data, reading)) {
             drawNumber(painter, {right, baseline}, valueText(value), true);
             right += column;
         }

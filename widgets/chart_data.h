@@ -4,6 +4,9 @@
 #include "widgets/chart_range.h"
 #include "widgets/live_chart.h"
 
+#include <functional>
+#include <optional>
+
 namespace widgets {
 
 struct ChartTrack {
@@ -12,12 +15,21 @@ struct ChartTrack {
     bool empty() const { return raw.bins().empty() && validation.bins().empty(); }
 };
 
+// What x means where it is no epoch: rows of a series.
+struct ChartPlaces {
+    std::function<QString(double)> text; // "1954-07"
+    std::function<QList<double>(double from, double to, int wanted)> marks;
+};
+
 // Everything a chart shows; the chart owns it, header, view and exports read it.
 struct ChartData {
     std::vector<ChartTrack> tracks;
     QString title, unit, xTitle;
     int batchesPerEpoch = 0;
     bool log = false;
+    // With places the values are measured ones: nothing is smoothed or left out, and a track's validation
+    // points are just its dashed part.
+    std::optional<ChartPlaces> places = {};
 
     bool anythingShown() const
     {

@@ -59,7 +59,7 @@ void drawChartLegend(QPainter& painter, const QRectF& area, const ChartData& dat
         x += 22;
         write(track.look.name, t.text);
     }
-    if (data.anyValidation() &&
+    if (data.anyValidation() && !data.places &&
         x + 22 + metrics.horizontalAdvance(ChartHeader::tr("validation")) < area.right()) {
         painter.setPen(QPen(t.text2, 2, Qt::SolidLine, Qt::FlatCap));
         painter.drawLine(QPointF(x, middle), QPointF(x + 6, middle));
@@ -115,6 +115,13 @@ void ChartHeader::refresh()
     m_legend->update();
 }
 
+void ChartHeader::hideControls()
+{
+    m_controls = false;
+    for (QWidget* widget : QList<QWidget*>{m_log, m_label, m_slider, m_value})
+        widget->hide();
+}
+
 void ChartHeader::setSmoothing(double weight)
 {
     const QSignalBlocker quiet(m_slider);
@@ -132,9 +139,9 @@ void ChartHeader::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     // The legend says what is seen; the words beside the slider go first.
-    m_label->setVisible(width() > 480);
-    m_value->setVisible(width() > 360);
-    m_slider->setVisible(width() > 300);
+    m_label->setVisible(m_controls && width() > 480);
+    m_value->setVisible(m_controls && width() > 360);
+    m_slider->setVisible(m_controls && width() > 300);
 }
 
 } // namespace widgets

@@ -35,6 +35,7 @@ public:
     explicit ChartHeader(const ChartData& data, QWidget* parent = nullptr);
 
     void refresh();
+    void hideControls(); // the legend stays
     void setSmoothing(double weight); // says nothing
     void setLog(bool log); // says nothing
 
@@ -51,6 +52,7 @@ private:
     QLabel* m_label;
     QSlider* m_slider;
     QLabel* m_value;
+    bool m_controls = true;
 };
 
 } // namespace widgets

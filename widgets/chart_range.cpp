@@ -69,7 +69,7 @@ void roundOut(ChartRange& range, bool log)
 
 } // namespace
 
-ChartRange fittingRange(const QList<RangedCurve>& curves, bool log)
+ChartRange fittingRange(const QList<RangedCurve>& curves, bool log, bool everything)
 {
     ChartRange range;
     Span whole, later;
@@ -93,7 +93,7 @@ ChartRange fittingRange(const QList<RangedCurve>& curves, bool log)
     range.yFrom = whole.low;
     range.yTo = whole.high;
     const double calm = later.empty() ? 0 : later.high - later.low;
-    if (many && !log && calm > 0) {
+    if (many && !everything && !log && calm > 0) {
         range.cutAbove = whole.high - later.high > steepness * calm;
         range.cutBelow = later.low - whole.low > steepness * calm;
         if (range.cutAbove)

@@ -20,8 +20,9 @@ struct ChartRange {
     bool operator==(const ChartRange&) const = default;
 };
 
-// Fits the curves as they are after their first steep part; with few points it fits everything.
-ChartRange fittingRange(const QList<RangedCurve>& curves, bool log);
+// Fits the curves as they are after their first steep part; with few points, or where it is wished, it fits
+// everything.
+ChartRange fittingRange(const QList<RangedCurve>& curves, bool log, bool everything = false);
 
 // How many points at the beginning of the smoothed curve lie above (or below) the limit.
 qint64 leadingPoints(const CurveStore& curve, double limit, bool above);

@@ -99,7 +99,7 @@ void ChartView::refresh()
         for (const ChartTrack& track : m_data.tracks)
             if (track.look.visible)
                 curves.append(RangedCurve{&track.raw, &track.validation, track.look.emphasised});
-        m_range = fittingRange(curves, m_data.log);
+        m_range = fittingRange(curves, m_data.log, m_data.places.has_value());
     }
     if (m_data.log && m_range.yFrom <= 0)
         m_range.yFrom = m_range.yTo > 0 ? m_range.yTo * 1e-3 : 1e-3;

@@ -65,6 +65,7 @@ private:
     void pan(const QPointF& pixels);
 
     void paintGrid(QPainter& painter) const;
+    void paintPlaces(QPainter& painter) const;
     void paintRaw(QPainter& painter, const ChartTrack& track) const;
     void paintSparse(QPainter& painter, const std::vector<MinMax>& columns, const QColor& color) const;
     void paintRings(QPainter& painter, const ChartTrack& track) const;

@@ -22,7 +22,7 @@ void ChartView::drawBackground(QPainter* painter, const QRectF&)
     painter->setRenderHint(QPainter::Antialiasing, false);
     for (const bool emphasised : {false, true})
         for (const ChartTrack& track : m_data.tracks)
-            if (track.look.visible && track.look.emphasised == emphasised)
+            if (track.look.visible && track.look.emphasised == emphasised && !m_data.places)
                 paintRaw(*painter, track);
     painter->restore();
 }
@@ -44,26 +44,38 @@ void ChartView::paintGrid(QPainter& painter) const
         drawNumber(painter, {area.left() - 8, y + ascent}, tickText(mark, m_data.log ? mark : step), true);
     }
     painter.fillRect(QRectF(area.left(), area.bottom(), area.width(), 1), t.field);
-    const double span = m_range.xTo - m_range.xFrom;
-    const QList<double> places =
-        niceTicks(m_range.xFrom, m_range.xTo, std::max(2, static_cast<int>(area.width() / 64)));
-    const double xStep = places.size() > 1 ? places[1] - places[0] : span;
+    paintPlaces(painter);
+    const QFontMetricsF metrics(painter.font());
+    const qreal above = area.top() - 10;
+    const qreal unitLeft = std::max(8.0, area.left() - 8 - metrics.horizontalAdvance(m_data.unit));
+    painter.drawText(QPointF(unitLeft, above), m_data.unit);
+    painter.drawText(
+        QPointF(std::max(area.left() + 2, unitLeft + metrics.horizontalAdvance(m_data.unit) + 10), above),
+        rangeNote());
+}
+
+// The marks of the x axis, and before the first of them what it is.
+void ChartView::paintPlaces(QPainter& painter) const
+{
+    const QRectF area = plot();
+    const auto& named = m_data.places;
+    const qreal room = named ? numberWidth(painter.font(), named->text(m_range.xFrom)) + 24 : 64;
+    const int wanted = std::max(2, static_cast<int>(area.width() / room));
+    const QList<double> places = named ? named->marks(m_range.xFrom, m_range.xTo, wanted)
+                                       : niceTicks(m_range.xFrom, m_range.xTo, wanted);
+    const double xStep = places.size() > 1 ? places[1] - places[0] : m_range.xTo - m_range.xFrom;
     const qreal baseline = area.bottom() + 8 + QFontMetricsF(painter.font()).ascent();
     qreal titleEnd = area.left() - 14;
     for (const double place : places) {
         const qreal x = toPixel(place, m_range.yFrom).x();
-        painter.fillRect(QRectF(std::round(x), area.bottom(), 1, 4), t.field);
-        const QString text = tickText(place, xStep);
+        painter.fillRect(QRectF(std::round(x), area.bottom(), 1, 4), tokens().field);
+        const QString text = named ? named->text(place) : tickText(place, xStep);
         const qreal left = x - numberWidth(painter.font(), text) / 2;
         drawNumber(painter, {left, baseline}, text);
         titleEnd = std::min(titleEnd, left - 4); // a number with many places reaches far to the left
     }
-    painter.setPen(t.text2);
     const QFontMetricsF metrics(painter.font());
     painter.drawText(QPointF(titleEnd - metrics.horizontalAdvance(m_data.xTitle), baseline), m_data.xTitle);
-    const qreal above = area.top() - 10;
-    painter.drawText(QPointF(area.left() - 8 - metrics.horizontalAdvance(m_data.unit), above), m_data.unit);
-    painter.drawText(QPointF(area.left() + 2, above), rangeNote());
 }
 
 void ChartView::paintRaw(QPainter& painter, const ChartTrack& track) const
@@ -148,7 +160,7 @@ void ChartView::paintRings(QPainter& painter, const ChartTrack& track) const
         painter.drawEllipse(place, 3, 3);
         last = place.x();
     }
-    if (!track.look.emphasised || track.raw.bins().empty())
+    if (!track.look.emphasised || track.raw.bins().empty() || m_data.places)
         return;
     const CurveBin& end = track.raw.bins().back();
     const QPointF place = toPixel(end.x, static_cast<double>(end.smooth));
@@ -172,7 +184,8 @@ void ChartView::paintCrosshair(QPainter& painter) const
     for (const ChartReading& reading : readings) {
         if (!std::isfinite(reading.smooth))
             continue;
-        const QPointF place(*m_cross, toPixel(x, reading.smooth).y());
+        const QPointF point = toPixel(reading.x, reading.smooth);
+        const QPointF place(m_data.places ? point.x() : *m_cross, point.y());
         if (!area.contains(place))
             continue;
         painter.setPen(QPen(tokens().plot, 1.5));

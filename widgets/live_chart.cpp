@@ -167,6 +167,15 @@ void LiveChart::setBatchesPerEpoch(int batches)
     d->data.batchesPerEpoch = batches;
 }
 
+void LiveChart::setPlaces(std::function<QString(double)> text,
+                          std::function<QList<double>(double from, double to, int wanted)> marks)
+{
+    d->data.places = ChartPlaces{std::move(text), std::move(marks)};
+    d->header->hideControls();
+    setSmoothing(0);
+    setLogAxis(false);
+}
+
 void LiveChart::setSmoothing(double weight)
 {
     weight = qBound(0.0, weight, 0.999);

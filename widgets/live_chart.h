@@ -6,6 +6,7 @@
 #include <QRectF>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace widgets {
@@ -40,6 +41,10 @@ public:
     void setUnit(const QString& unit); // "nats", above the axis
     void setXTitle(const QString& title); // "epoch"
     void setBatchesPerEpoch(int batches); // lets the cross-hair say "Epoch 6, batch 550"
+    // x is a row of a series, not an epoch: what it is called, and the rows that are marked. Values are shown
+    // as they are, without smoothing and logarithms; validation points are dashed.
+    void setPlaces(std::function<QString(double)> text,
+                   std::function<QList<double>(double from, double to, int wanted)> marks);
     void setSmoothing(double weight); // 0 to 0.999
     double smoothing() const;
     void setLogAxis(bool log);

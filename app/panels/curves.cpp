@@ -10,7 +10,6 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -30,8 +29,6 @@ public:
         m_export = new QToolButton;
         m_export->setIcon(widgets::icon("export"));
         m_export->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        m_export->setPopupMode(QToolButton::InstantPopup);
-        m_export->setMenu(new QMenu(m_export));
         m_chart = new widgets::LiveChart;
 
         auto* row = new QHBoxLayout;
@@ -76,11 +73,7 @@ private:
     void retranslate()
     {
         m_label->setText(tr("Show"));
-        m_export->setText(tr("Export"));
-        m_export->menu()->clear();
-        m_export->menu()->addAction(tr("Picture (PNG) …"), this, [this] { save("png"); });
-        m_export->menu()->addAction(tr("Drawing (SVG) …"), this, [this] { save("svg"); });
-        m_export->menu()->addAction(tr("Table (CSV) …"), this, [this] { save("csv"); });
+        setExportFormats(*m_export, [this](const QString& format) { save(format); });
         m_chart->setEmptyState("chart", tr("The curves appear when you train: F5."), tr("Train"));
         m_chart->setXTitle(tr("epoch"));
         updateMetrics();

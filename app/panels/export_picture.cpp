@@ -6,8 +6,10 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QMenu>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QToolButton>
 
 namespace app::panels {
 
@@ -25,6 +27,25 @@ QString askForFile(QWidget* parent, const QString& title, const QString& suggest
         path += '.' + suffix;
     settings.setValue("exportFolder", QFileInfo(path).absolutePath());
     return path;
+}
+
+void setExportFormats(QToolButton& button, const std::function<void(const QString& format)>& save)
+{
+    static constexpr std::pair<const char*, const char*> formats[] = {
+        {"png", QT_TRANSLATE_NOOP("app::panels::ExportPicture", "Picture (PNG) …")},
+        {"svg", QT_TRANSLATE_NOOP("app::panels::ExportPicture", "Drawing (SVG) …")},
+        {"csv", QT_TRANSLATE_NOOP("app::panels::ExportPicture", "Table (CSV) …")},
+    };
+    const auto say = [](const char* words) {
+        return QCoreApplication::translate("app::panels::ExportPicture", words);
+    };
+    if (!button.menu())
+        button.setMenu(new QMenu(&button));
+    button.setPopupMode(QToolButton::InstantPopup);
+    button.setText(say(QT_TRANSLATE_NOOP("app::panels::ExportPicture", "Export")));
+    button.menu()->clear();
+    for (const auto& [format, words] : formats)
+        button.menu()->addAction(say(words), &button, [save, format = QString(format)] { save(format); });
 }
 
 void exportPicture(QWidget* parent, Log& log, const QString& suggestedName,

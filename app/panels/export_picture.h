@@ -7,6 +7,7 @@
 
 #include <functional>
 
+class QToolButton;
 class QWidget;
 
 namespace app::panels {
@@ -14,6 +15,9 @@ namespace app::panels {
 // Where to write an exported file; starts in the folder used last. Empty: the user changed their mind.
 QString askForFile(QWidget* parent, const QString& title, const QString& suggestedName,
                    const QString& suffix);
+
+// Makes the button offer a picture, a drawing and a table: "png", "svg", "csv".
+void setExportFormats(QToolButton& button, const std::function<void(const QString& format)>& save);
 
 // The whole way of a picture into a PNG file; the log says how it went. It is drawn once the file is chosen.
 void exportPicture(QWidget* parent, Log& log, const QString& suggestedName,

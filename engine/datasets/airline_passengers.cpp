@@ -25,7 +25,7 @@ constexpr int passengers[] = {
 Series series()
 {
     Series series;
-    series.variables = {{"Passengers", TR("thousand")}};
+    series.variables = {{TR("Passengers"), TR("thousand")}};
     series.values.assign(std::begin(passengers), std::end(passengers));
     for (int i = 0; i < static_cast<int>(std::size(passengers)); ++i) {
         const int month = i % months + 1;

@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWheelEvent>
@@ -56,6 +57,28 @@ QByteArray contents(const QString& path)
 class LiveChartTest : public QObject {
     Q_OBJECT
 private slots:
+    void withPlacesValuesAreShownAsTheyAre()
+    {
+        Fixture f;
+        QList<double> asked;
+        f.chart.setPlaces([](double x) { return QString("row %1").arg(x); },
+                          [&](double from, double to, int) {
+                              asked = {from, to};
+                              return QList<double>{from, to};
+                          });
+        QList<QPointF> points;
+        for (int i = 0; i < 100; ++i) // a steep beginning, which stays in view
+            points << QPointF(i, i < 4 ? 1000 - 200 * i : 100 + i % 2);
+        f.chart.append("a", ChartPoints::Raw, points);
+        QCOMPARE(f.chart.smoothing(), 0.0);
+        QVERIFY(f.chart.range().bottom() >= 1000);
+        QVERIFY(f.chart.rangeNote().isEmpty());
+        f.chart.grab();
+        QCOMPARE(asked, (QList<double>{0, 99}));
+        for (const QSlider* slider : f.chart.findChildren<QSlider*>())
+            QVERIFY(!slider->isVisible());
+    }
+
     void anEmptyChartSaysWhatToDo()
     {
         Fixture f;
