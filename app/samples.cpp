@@ -86,8 +86,9 @@ widgets::SampleInfo sampleInfo(const QString& id)
     info.dataSet = data ? translateEngine(data->title) : text(project.dataset.id);
     info.parameters =
         QCoreApplication::translate("app::Samples", "%1 parameters").arg(grouped(analysis.parameters));
-    info.result =
-        resultText(factsOf(bytesOf(id))[QLatin1String("result")].toObject(), project.training.epochs);
+    const QJsonObject facts = factsOf(bytesOf(id));
+    info.group = facts[QLatin1String("group")].toString();
+    info.result = resultText(facts[QLatin1String("result")].toObject(), project.training.epochs);
     info.layers = pictureOf(project.graph, analysis);
     return info;
 }

@@ -12,7 +12,8 @@ namespace app {
 // The sample projects that travel inside the program.
 QStringList sampleIds();
 engine::Result<engine::ProjectFile> loadSample(const QString& id);
-// What the start page shows of it; empty title when it cannot be read.
+// What the start page shows of it, in the group "pictures", "text" or "series"; empty title when it cannot be
+// read.
 widgets::SampleInfo sampleInfo(const QString& id);
 
 // Each layer a bar: for start cards, recent projects and the preview in files.

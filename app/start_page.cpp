@@ -3,9 +3,11 @@
 #include "app/recent.h"
 #include "app/samples.h"
 
+#include "widgets/elided_label.h"
 #include "widgets/empty_state.h"
 #include "widgets/flow_grid.h"
 #include "widgets/problem_label.h"
+#include "widgets/segmented_switch.h"
 #include "widgets/start_card.h"
 #include "widgets/theme.h"
 
@@ -25,6 +27,12 @@ namespace app {
 namespace {
 
 constexpr int sideWidth = 366;
+
+// The kinds of samples, as the switch shows them after "All".
+QStringList groups()
+{
+    return {QStringLiteral("pictures"), QStringLiteral("text"), QStringLiteral("series")};
+}
 
 void clear(QVBoxLayout* layout)
 {
@@ -49,10 +57,10 @@ public:
 
 StartPage::StartPage(QWidget* parent)
     : QWidget(parent), m_name(new QLabel), m_motto(new QLabel), m_recentTitle(new QLabel),
-      m_samplesTitle(new QLabel), m_samplesHint(new QLabel), m_version(new QLabel), m_new(new QPushButton),
-      m_open(new QPushButton), m_back(new QPushButton), m_keys(new QPushButton), m_recent(new QVBoxLayout),
-      m_lost(new QVBoxLayout), m_search(new QLineEdit), m_grid(new widgets::FlowGrid),
-      m_none(new widgets::EmptyState)
+      m_samplesTitle(new QLabel), m_version(new QLabel), m_samplesHint(new widgets::ElidedLabel),
+      m_new(new QPushButton), m_open(new QPushButton), m_back(new QPushButton), m_keys(new QPushButton),
+      m_recent(new QVBoxLayout), m_lost(new QVBoxLayout), m_groups(new widgets::SegmentedSwitch),
+      m_search(new QLineEdit), m_grid(new widgets::FlowGrid), m_none(new widgets::EmptyState)
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -64,7 +72,12 @@ StartPage::StartPage(QWidget* parent)
     connect(m_back, &QPushButton::clicked, this, &StartPage::backWished);
     connect(m_keys, &QPushButton::clicked, this, &StartPage::keysWished);
     connect(m_search, &QLineEdit::textChanged, this, &StartPage::filter);
-    connect(m_none, &widgets::EmptyState::buttonPressed, m_search, &QLineEdit::clear);
+    connect(m_groups, &widgets::SegmentedSwitch::chosen, this, &StartPage::filter);
+    connect(m_none, &widgets::EmptyState::buttonPressed, this, [this] {
+        m_groups->setCurrent(0);
+        m_search->clear();
+        filter();
+    });
     m_back->hide();
     retranslate();
 }
@@ -134,6 +147,7 @@ QWidget* StartPage::makeSamples()
     header->setSpacing(12);
     header->addWidget(m_samplesTitle);
     header->addWidget(m_samplesHint, 1);
+    header->addWidget(m_groups);
     header->addWidget(m_search);
     auto* page = new QWidget;
     auto* layout = new QVBoxLayout(page);
@@ -169,7 +183,7 @@ void StartPage::fillSamples()
         m_grid->addWidget(card);
         m_cards << card;
     }
-    filter(m_search->text());
+    filter();
 }
 
 void StartPage::fillRecent()
@@ -232,14 +246,17 @@ QStringList StartPage::shownSamples() const
     return ids;
 }
 
-void StartPage::filter(const QString& words)
+void StartPage::filter()
 {
+    const QString words = m_search->text().trimmed();
+    const QString group = m_groups->current() > 0 ? groups().at(m_groups->current() - 1) : QString();
     bool any = false;
     for (widgets::SampleCard* card : m_cards) {
         const widgets::SampleInfo& info = card->sample();
         const QString all = info.title + QLatin1Char(' ') + info.sentence + QLatin1Char(' ') + info.dataSet +
             QLatin1Char(' ') + info.id;
-        card->setVisible(all.contains(words.trimmed(), Qt::CaseInsensitive));
+        card->setVisible((group.isEmpty() || info.group == group) &&
+                         all.contains(words, Qt::CaseInsensitive));
         any |= !card->isHidden();
     }
     m_none->setVisible(!any);
@@ -265,6 +282,7 @@ void StartPage::retranslate()
     m_recentTitle->setText(tr("Recent"));
     m_samplesTitle->setText(tr("Samples"));
     m_samplesHint->setText(tr("Each opens ready to train: press F5"));
+    m_groups->setTitles({tr("All"), tr("Pictures"), tr("Text"), tr("Series")});
     m_search->setPlaceholderText(tr("Find a sample"));
     fillSamples();
     fillRecent();

@@ -10,9 +10,11 @@ class QPushButton;
 class QVBoxLayout;
 
 namespace widgets {
+class ElidedLabel;
 class EmptyState;
 class FlowGrid;
 class SampleCard;
+class SegmentedSwitch;
 } // namespace widgets
 
 namespace app {
@@ -46,12 +48,14 @@ private:
     void fillSamples();
     void fillRecent();
     void fillLost();
-    void filter(const QString& words);
+    void filter();
     void retranslate();
 
-    QLabel *m_name, *m_motto, *m_recentTitle, *m_samplesTitle, *m_samplesHint, *m_version;
+    QLabel *m_name, *m_motto, *m_recentTitle, *m_samplesTitle, *m_version;
+    widgets::ElidedLabel* m_samplesHint;
     QPushButton *m_new, *m_open, *m_back, *m_keys;
     QVBoxLayout *m_recent, *m_lost;
+    widgets::SegmentedSwitch* m_groups;
     QLineEdit* m_search;
     widgets::FlowGrid* m_grid;
     widgets::EmptyState* m_none;

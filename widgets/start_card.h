@@ -7,7 +7,7 @@
 namespace widgets {
 
 struct SampleInfo {
-    QString id, title, dataSet, sentence, parameters, result;
+    QString id, group, title, dataSet, sentence, parameters, result;
     QList<PictureLayer> layers;
     bool operator==(const SampleInfo&) const = default;
 };
