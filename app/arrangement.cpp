@@ -214,7 +214,8 @@ void Docks::placeHidden()
     QDockWidget* palette = m_docks[0].dock;
     QDockWidget* inspector = m_docks[1].dock;
     QDockWidget* shared = m_arrangement == Arrangement::Explore ? at(Panel::Place::Lower).value(0) : nullptr;
-    QDockWidget* const front = shared;
+    QDockWidget* const front =
+        m_arrangement == Arrangement::Explore ? frontOf(at(Panel::Place::Lower)) : nullptr;
     for (const Dock& dock : m_docks) {
         if (m_window.dockWidgetArea(dock.dock) != Qt::NoDockWidgetArea)
             continue;
@@ -243,8 +244,8 @@ void Docks::arrangePanels(const QList<QDockWidget*>& first, const QList<QDockWid
             m_window.tabifyDockWidget(group[i - 1], group[i]);
         for (QDockWidget* dock : group)
             dock->show();
-        if (!group.isEmpty())
-            group.first()->raise();
+        if (QDockWidget* dock = frontOf(group))
+            dock->raise();
     };
     m_window.addDockWidget(Qt::RightDockWidgetArea, first.first());
     if (!side.isEmpty())
@@ -279,20 +280,31 @@ void Docks::raiseSuitable(const engine::Project& project, const engine::Analysis
             dock.dock->raise();
 }
 
+bool Docks::suits(const Panel& panel) const
+{
+    return panel.suits(m_workbench.document.project(), m_workbench.document.analysis());
+}
+
+// The first that shows any network, or this one.
+QDockWidget* Docks::frontOf(const QList<QDockWidget*>& group) const
+{
+    for (const Dock& dock : m_docks)
+        if (group.contains(dock.dock) && (!dock.panel->suits || suits(*dock.panel)))
+            return dock.dock;
+    return group.value(0);
+}
+
 // A tab that cannot show the open network gives way to the first beside it that can.
 void Docks::replaceUnsuitable()
 {
-    const Document& document = m_workbench.document;
-    const auto suits = [&](const Panel* panel) {
-        return panel && panel->suits && panel->suits(document.project(), document.analysis());
-    };
     for (const Dock& front : m_docks) {
-        const bool unsuitable = front.panel && front.panel->suits && !suits(front.panel);
+        const bool unsuitable = front.panel && front.panel->suits && !suits(*front.panel);
         if (!unsuitable || front.dock->visibleRegion().isEmpty())
             continue;
         const QList<QDockWidget*> beside = m_window.tabifiedDockWidgets(front.dock);
-        const auto better = std::ranges::find_if(
-            m_docks, [&](const Dock& dock) { return beside.contains(dock.dock) && suits(dock.panel); });
+        const auto better = std::ranges::find_if(m_docks, [&](const Dock& dock) {
+            return beside.contains(dock.dock) && dock.panel && dock.panel->suits && suits(*dock.panel);
+        });
         if (better != m_docks.end())
             better->dock->raise();
     }

@@ -55,6 +55,8 @@ private:
     QDockWidget* find(const QString& id) const;
     void scheduleTitles();
     void updateTitles();
+    bool suits(const Panel& panel) const; // of those that say so
+    QDockWidget* frontOf(const QList<QDockWidget*>& group) const;
     void replaceUnsuitable();
 
     QMainWindow& m_window;

@@ -1,7 +1,9 @@
 #include "app/appearance.h"
 #include "app/main_window.h"
 #include "app/samples.h"
+#include "app/start_page.h"
 
+#include "widgets/segmented_switch.h"
 #include "widgets/theme.h"
 
 #include <QAction>
@@ -46,6 +48,43 @@ private slots:
         QTRY_VERIFY(inFront("predictions") && !inFront("reconstructions"));
         window.openSample(QStringLiteral("ae-stacked"));
         QTRY_VERIFY(inFront("reconstructions") && !inFront("predictions"));
+    }
+
+    void exploreBeginsWithAPanelThatSuits()
+    {
+        QSettings().clear(); // nobody has been there before
+        MainWindow window;
+        window.resize(1400, 900);
+        window.show();
+        window.openSample(QStringLiteral("lenet-mnist-adam"));
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window)); // for the keys
+        QTest::keyClick(&window, Qt::Key_3, Qt::ControlModifier);
+        const auto inFront = [&](const char* panel) {
+            return !window.findChild<QDockWidget*>(QLatin1String(panel))->visibleRegion().isEmpty();
+        };
+        QTRY_VERIFY(inFront("predictions"));
+        QVERIFY(!inFront("reconstructions"));
+    }
+
+    void samplesAreChosenByKind()
+    {
+        MainWindow window;
+        window.show();
+        auto* page = window.findChild<StartPage*>();
+        auto* kinds = page->findChild<widgets::SegmentedSwitch*>();
+        const QStringList all = page->shownSamples();
+        kinds->setFocus();
+        QStringList seen;
+        for (int kind = 1; kind < kinds->titles().size(); ++kind) {
+            QTest::keyClick(kinds, Qt::Key_Right);
+            QVERIFY(!page->shownSamples().isEmpty());
+            seen << page->shownSamples();
+        }
+        QCOMPARE(QSet<QString>(seen.begin(), seen.end()), QSet<QString>(all.begin(), all.end()));
+        QCOMPARE(seen.size(), all.size());
+        QVERIFY(page->shownSamples().contains(QStringLiteral("airpass-lstm")));
+        QVERIFY(!page->shownSamples().contains(QStringLiteral("lenet-mnist-adam")));
     }
 
     void opensEachSample_data()
