@@ -5,6 +5,8 @@
 
 #include "widgets/canvas_geometry.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <set>
 
@@ -34,6 +36,22 @@ QString unknown()
     return QStringLiteral("?");
 }
 
+void addPortTitles(const engine::LayerType& type, const engine::NodeAnalysis* facts, CanvasNode& card)
+{
+    for (const std::string& title : type.inputs)
+        card.inputTitles << translateEngine(title);
+    if (type.outputs.size() < 2)
+        return;
+    for (std::size_t i = 0; i < type.outputs.size(); ++i) {
+        QStringList parts;
+        if (!type.outputs[i].empty())
+            parts << translateEngine(type.outputs[i]);
+        if (facts && i < facts->outputs.size())
+            parts << shapeText(facts->outputs[i].shape);
+        card.outputTitles << parts.join(QCoreApplication::translate("engine", ", ", "between settings"));
+    }
+}
+
 CanvasNode cardOf(const engine::Graph& graph, const engine::Node& node, const engine::Analysis& analysis)
 {
     const engine::LayerType* type = engine::findLayerType(node.type);
@@ -54,6 +72,8 @@ CanvasNode cardOf(const engine::Graph& graph, const engine::Node& node, const en
     if (found != analysis.nodes.end())
         card.settings = translateSettings(found->second.settings);
     const bool known = found != analysis.nodes.end() && found->second.known;
+    if (type)
+        addPortTitles(*type, known ? &found->second : nullptr, card);
     if (!known) {
         card.shape = card.outputs > 0 ? unknown() : QString();
         card.parameters = unknown();

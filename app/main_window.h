@@ -123,7 +123,7 @@ private:
 
     QList<std::pair<QAction*, Text>> m_texts;
     QAction *m_startAction, *m_saveAction, *m_undoAction, *m_redoAction;
-    QAction *m_trainAction, *m_pauseAction, *m_stepAction, *m_stopAction;
+    QAction *m_trainAction, *m_pauseAction, *m_stepAction, *m_resetAction, *m_stopAction;
     QList<QAction*> m_projectActions, m_selectionActions;
     QList<QAction*> m_layerMenu, m_canvasMenu; // what the right button offers
     QAction* m_pasteAction = nullptr;

@@ -69,6 +69,8 @@ void MainWindow::createActions()
         QStringLiteral("pause"));
     m_stepAction = action([] { return tr("St&ep one batch"); }, Qt::Key_F7, [this] { m_session.step(); },
                           QStringLiteral("step"));
+    m_resetAction = action([] { return tr("&Reset the state"); }, {}, [this] { m_session.resetState(); },
+                           QStringLiteral("reset-state"));
     m_stopAction = action([] { return tr("&Stop"); }, QKeySequence(Qt::SHIFT | Qt::Key_F5),
                           [this] { m_session.stop(); }, QStringLiteral("stop"));
     connect(stack, &QUndoStack::indexChanged, this, &MainWindow::updateActions);
@@ -79,7 +81,7 @@ void MainWindow::createMenus()
     createActions();
     m_toolbar = new Toolbar(m_workbench,
                             {m_startAction, m_saveAction, m_undoAction, m_redoAction, m_trainAction,
-                             m_pauseAction, m_stepAction, m_stopAction});
+                             m_pauseAction, m_stepAction, m_resetAction, m_stopAction});
     addToolBar(m_toolbar);
     createFileMenu();
     createEditMenu();
@@ -276,7 +278,7 @@ void MainWindow::createArrangeMenu()
 void MainWindow::createRunMenu()
 {
     QMenu* run = menu([] { return tr("&Run"); });
-    run->addActions({m_trainAction, m_pauseAction, m_stepAction, m_stopAction});
+    run->addActions({m_trainAction, m_pauseAction, m_stepAction, m_resetAction, m_stopAction});
     run->addSeparator();
     QAction* goOn =
         action([] { return tr("&Continue the selected run"); }, QKeySequence(Qt::CTRL | Qt::Key_F5),
@@ -345,6 +347,7 @@ void MainWindow::updateActions()
     m_stepAction->setEnabled(project && state != State::Loading);
     m_pauseAction->setEnabled(state == State::Running || paused);
     m_stopAction->setEnabled(state != State::Idle);
+    m_resetAction->setEnabled(m_session.keepsState());
     m_pauseAction->setIcon(widgets::icon(paused ? QStringLiteral("run") : QStringLiteral("pause")));
     m_pauseAction->setText(paused ? tr("&Resume") : tr("&Pause"));
     m_pauseAction->setIconText((paused ? tr("Resume") : tr("Pause")) + QStringLiteral("  F6"));
@@ -361,6 +364,8 @@ void MainWindow::retranslate()
     m_trainAction->setToolTip(tr("Train the network from new starting weights"));
     m_stepAction->setIconText(tr("Step") + QStringLiteral("  F7"));
     m_stepAction->setToolTip(tr("Train with one batch, then pause"));
+    m_resetAction->setIconText(tr("Reset state"));
+    m_resetAction->setToolTip(tr("Stateful layers of the running network go on from zeros"));
     m_stopAction->setIconText(tr("Stop"));
     m_stopAction->setToolTip(tr("Stop within one batch; the run can be continued (Shift+F5)"));
     m_palette->setEntries(LayerTexts::entries());

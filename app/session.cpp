@@ -4,6 +4,7 @@
 #include "app/text.h"
 
 #include "engine/base/parallel.h"
+#include "engine/graph/sequence_checks.h"
 
 #include <algorithm>
 
@@ -179,6 +180,21 @@ void Session::setLearningRate(double rate)
 {
     if (m_trainer)
         m_trainer->setLearningRate(rate);
+}
+
+bool Session::keepsState() const
+{
+    const engine::Run* run = m_trainer ? m_document.run(m_runId) : nullptr;
+    return run && !engine::statefulNodes(run->graph).empty();
+}
+
+void Session::resetState()
+{
+    if (!keepsState())
+        return;
+    m_trainer->resetState();
+    m_keptStep = -1; // a paused run has another checkpoint now
+    m_log.add(tr("The state of “%1” was reset.").arg(text(m_document.run(m_runId)->name)));
 }
 
 void Session::finish()

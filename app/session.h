@@ -48,6 +48,8 @@ public:
     void resume();
     void stop(); // within one batch; while Loading it cancels that
     void setLearningRate(double rate);
+    bool keepsState() const; // the active run has stateful layers
+    void resetState(); // they go on from zeros
     void finish(); // stops and waits until the results are in the document: before closing
 
     // What panels want to see live. A panel asks in its own name and may ask again; gone with the owner.

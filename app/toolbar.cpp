@@ -65,6 +65,7 @@ Toolbar::Toolbar(const Workbench& workbench, const ToolbarActions& actions, QWid
     running->addWidget(separator());
     addButton(running, actions.pause);
     addButton(running, actions.step);
+    m_reset = addButton(running, actions.resetState);
     addButton(running, actions.stop)->setProperty("framed", true);
 
     m_grid->setContentsMargins(0, 0, 0, 0);
@@ -117,6 +118,7 @@ void Toolbar::showState()
     const bool active = m_workbench.session.isActive();
     m_idle->setVisible(!active);
     m_running->setVisible(active);
+    m_reset->setVisible(m_workbench.session.keepsState());
     // Idle the switch stands in the middle; running the strip takes all the room there is.
     m_grid->setColumnStretch(0, active ? 0 : 1);
     m_grid->setColumnStretch(2, 1);

@@ -17,7 +17,7 @@ namespace app {
 
 // The actions that the toolbar shows; they belong to the main window.
 struct ToolbarActions {
-    QAction *start, *save, *undo, *redo, *train, *pause, *step, *stop;
+    QAction *start, *save, *undo, *redo, *train, *pause, *step, *resetState, *stop;
 };
 
 // File and history at the left, the three arrangements, then data, device and Train; while something trains
@@ -52,7 +52,7 @@ private:
     QGridLayout* m_grid;
     widgets::SegmentedSwitch* m_switch;
     widgets::ProgressStrip* m_strip;
-    QToolButton *m_data, *m_device, *m_train;
+    QToolButton *m_data, *m_device, *m_train, *m_reset;
     QList<QToolButton*> m_expendable; // lose their words first
 };
 

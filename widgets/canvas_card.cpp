@@ -65,6 +65,16 @@ QString cardDescription(const CanvasNode& node)
     return lines.join('\n');
 }
 
+QString portDescription(const CanvasNode& node, const CanvasPort& port)
+{
+    const QString title = (port.output ? node.outputTitles : node.inputTitles).value(port.index);
+    if (title.isEmpty())
+        return cardDescription(node);
+    return (port.output ? QCoreApplication::translate("widgets::NodeCanvas", "Output: %1")
+                        : QCoreApplication::translate("widgets::NodeCanvas", "Input: %1"))
+        .arg(title);
+}
+
 CardItem::CardItem(const CanvasNode& node)
 {
     m_look.node = node;

@@ -30,6 +30,7 @@ struct CardLook {
 QString cardSettings(const CanvasNode& node);
 // Title, settings, shape, parameters and problems in full: tooltip and screen reader.
 QString cardDescription(const CanvasNode& node);
+QString portDescription(const CanvasNode& node, const CanvasPort& port); // the card's where it has no title
 
 // Draws the card with its upper left corner at (0, 0); the painter is scaled by zoom.
 void paintCard(QPainter& painter, const CardLook& look, qreal zoom);

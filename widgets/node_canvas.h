@@ -37,6 +37,7 @@ struct CanvasNode {
     Category category = Category::Core;
     QPointF position; // upper left corner, scene coordinates
     int inputs = 1, outputs = 1;
+    QStringList inputTitles, outputTitles; // of ports that differ in meaning: "Initial state"
     bool muted = false, frozen = false;
     QList<CanvasProblem> problems;
     bool operator==(const CanvasNode&) const = default;

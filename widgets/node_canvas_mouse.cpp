@@ -229,9 +229,12 @@ bool NodeCanvas::viewportEvent(QEvent* event)
     } else if (event->type() == QEvent::ToolTip) {
         auto* help = static_cast<QHelpEvent*>(event);
         const CanvasHit hit = d->scene.hit(d->stateAt(help->pos(), {}).scene, zoom());
-        const CardItem* card = d->gesture ? nullptr : d->scene.card(hit.card);
+        const CardItem* card = d->gesture ? nullptr : d->scene.card(hit.port ? hit.port->node : hit.card);
         if (card)
-            QToolTip::showText(help->globalPos(), cardDescription(card->node()), viewport());
+            QToolTip::showText(help->globalPos(),
+                               hit.port ? portDescription(card->node(), *hit.port)
+                                        : cardDescription(card->node()),
+                               viewport());
         else
             QToolTip::hideText();
         return true;

@@ -6,6 +6,8 @@
 #include "widgets/segmented_switch.h"
 #include "widgets/theme.h"
 
+#include "tests/app/small_training.h"
+
 #include <QAction>
 #include <QDockWidget>
 #include <QLabel>
@@ -15,6 +17,7 @@
 #include <QShortcut>
 #include <QStandardPaths>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -109,6 +112,35 @@ private slots:
                 action->trigger(); // the Train arrangement: every panel is made
         QCoreApplication::processEvents();
         QVERIFY(!window.grab().isNull());
+    }
+
+    void aButtonResetsTheStateWhileAStatefulNetworkTrains()
+    {
+        MainWindow window;
+        window.resize(1400, 900);
+        window.show();
+        window.openSample(QStringLiteral("dense-digits"));
+        const auto buttons = window.findChildren<QToolButton*>();
+        const auto found = std::ranges::find_if(buttons, [](const QToolButton* button) {
+            return button->text() == QLatin1String("Reset state");
+        });
+        QVERIFY(found != buttons.end());
+        QToolButton* reset = *found;
+        window.session().step();
+        QTRY_COMPARE_WITH_TIMEOUT(window.session().state(), Session::State::Paused, 60000);
+        QVERIFY(!reset->isVisible() && !reset->defaultAction()->isEnabled()); // nothing keeps a state
+        window.session().finish();
+
+        openStateful(window.document());
+        window.session().step();
+        QTRY_COMPARE_WITH_TIMEOUT(window.session().state(), Session::State::Paused, 60000);
+        QVERIFY(reset->isVisible() && reset->isEnabled());
+        const auto last = [&] { return window.document().runs().back().last; };
+        QTRY_VERIFY_WITH_TIMEOUT(last() && !last()->state.empty(), 60000);
+        QTest::mouseClick(reset, Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(last()->state.empty(), 60000);
+        window.session().finish();
+        QVERIFY(!reset->defaultAction()->isEnabled());
     }
 
     void everyArrangementHasItsPanels()

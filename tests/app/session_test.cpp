@@ -125,6 +125,31 @@ private slots:
         QCOMPARE(document.runs().back().state, std::string("stopped"));
     }
 
+    void theStateOfStatefulLayersIsResetWhileTheyTrain()
+    {
+        Document document;
+        Log log;
+        Session session(document, log);
+        openSmall(document, 1000);
+        QVERIFY(!session.keepsState());
+        session.step();
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Paused, 60000);
+        QVERIFY(!session.keepsState()); // nothing in this network keeps one
+        session.finish();
+
+        openStateful(document);
+        session.step();
+        QTRY_COMPARE_WITH_TIMEOUT(session.state(), Session::State::Paused, 60000);
+        QVERIFY(session.keepsState());
+        const auto last = [&] { return document.runs().back().last; };
+        QTRY_VERIFY_WITH_TIMEOUT(last() && last()->state.contains("LSTM/state"), 60000);
+        session.resetState();
+        QTRY_VERIFY_WITH_TIMEOUT(last()->state.empty(), 60000);
+        QCOMPARE(session.state(), Session::State::Paused);
+        session.finish();
+        QVERIFY(!session.keepsState());
+    }
+
     void missingDataIsRefusedWithASentence()
     {
         Document document;

@@ -5,10 +5,12 @@
 #include "widgets/canvas_search.h"
 
 #include <QDropEvent>
+#include <QHelpEvent>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
+#include <QToolTip>
 #include <QtTest>
 
 using namespace widgets;
@@ -72,6 +74,7 @@ private slots:
     void init();
     void cleanup();
 
+    void portsThatDifferInMeaningSayWhatTheyAre();
     void aClickSelectsAndOneOnNothingClears();
     void shiftAddsAndCtrlToggles();
     void aDragWishesOneMoveOnTheGrid();
@@ -216,6 +219,27 @@ QWidget* NodeCanvasTest::child(const char* className) const
             return widget;
     }
     return nullptr;
+}
+
+void NodeCanvasTest::portsThatDifferInMeaningSayWhatTheyAre()
+{
+    QList<CanvasNode> nodes = sampleNodes();
+    nodes[1].inputs = nodes[1].outputs = 2;
+    nodes[1].inputTitles = {QStringLiteral("Sequence"), QStringLiteral("Initial state")};
+    nodes[1].outputTitles = {QStringLiteral("5 × 3"), QStringLiteral("state, 3")};
+    m_canvas->setContents(nodes, sampleLinks());
+    const auto said = [&](QPointF point) {
+        const QPoint at = m_canvas->mapFromScene(point);
+        QHelpEvent event(QEvent::ToolTip, at, m_canvas->viewport()->mapToGlobal(at));
+        QCoreApplication::sendEvent(m_canvas->viewport(), &event);
+        return QToolTip::text();
+    };
+    const QPointF card(0, 120);
+    QCOMPARE(said(portPoint(card, false, 0, 2)), QStringLiteral("Input: Sequence"));
+    QCOMPARE(said(portPoint(card, false, 1, 2)), QStringLiteral("Input: Initial state"));
+    QCOMPARE(said(portPoint(card, true, 1, 2)), QStringLiteral("Output: state, 3"));
+    QVERIFY(said(middle(card)).startsWith(QStringLiteral("Dense")));
+    QVERIFY(said(input({0, 240})).startsWith(QStringLiteral("Output"))); // the card's own description
 }
 
 void NodeCanvasTest::aClickSelectsAndOneOnNothingClears()
