@@ -285,11 +285,12 @@ bool Docks::suits(const Panel& panel) const
     return panel.suits(m_workbench.document.project(), m_workbench.document.analysis());
 }
 
-// The first that shows any network, or this one.
+// The first, unless it cannot show the open network and another can.
 QDockWidget* Docks::frontOf(const QList<QDockWidget*>& group) const
 {
     for (const Dock& dock : m_docks)
-        if (group.contains(dock.dock) && (!dock.panel->suits || suits(*dock.panel)))
+        if (group.contains(dock.dock) &&
+            (dock.panel->suits ? suits(*dock.panel) : dock.dock == group.first()))
             return dock.dock;
     return group.value(0);
 }

@@ -770,6 +770,18 @@
         <source>Read “%1” as</source>
         <translation>将“%1”读作</translation>
     </message>
+    <message>
+        <source>&amp;Reset the state</source>
+        <translation>重置状态(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reset state</source>
+        <translation>重置状态</translation>
+    </message>
+    <message>
+        <source>Stateful layers of the running network go on from zeros</source>
+        <translation>正在运行的网络中有状态的层从零开始继续</translation>
+    </message>
 </context>
 <context>
     <name>app::Metrics</name>
@@ -869,6 +881,10 @@
         <source>“%1” was stopped.</source>
         <translation>“%1”已停止。</translation>
     </message>
+    <message>
+        <source>The state of “%1” was reset.</source>
+        <translation>“%1”的状态已重置。</translation>
+    </message>
 </context>
 <context>
     <name>app::StartPage</name>
@@ -935,6 +951,22 @@
     <message>
         <source>Find a sample</source>
         <translation>查找示例</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
     </message>
 </context>
 <context>
@@ -6224,6 +6256,102 @@
         <source>A modern network for colour pictures: normalised convolutions whose blocks add to what they were given.</source>
         <translation>用于彩色图片的现代网络：带归一化的卷积，每个块都在得到的内容上做加法。</translation>
     </message>
+    <message>
+        <source>Air travel at once, GRU</source>
+        <translation>航空旅客整批：GRU</translation>
+    </message>
+    <message>
+        <source>Four gated units, all months in one batch.</source>
+        <translation>四个门控单元，所有月份在一个批次中。</translation>
+    </message>
+    <message>
+        <source>Air travel with a GRU</source>
+        <translation>航空旅客：GRU</translation>
+    </message>
+    <message>
+        <source>The same forecast by four gated units.</source>
+        <translation>同样的预测，由四个门控单元完成。</translation>
+    </message>
+    <message>
+        <source>Air travel at once, LSTM</source>
+        <translation>航空旅客整批：LSTM</translation>
+    </message>
+    <message>
+        <source>Four LSTM units, all months in one batch.</source>
+        <translation>四个 LSTM 单元，所有月份在一个批次中。</translation>
+    </message>
+    <message>
+        <source>Air travel with an LSTM</source>
+        <translation>航空旅客：LSTM</translation>
+    </message>
+    <message>
+        <source>The same forecast by four LSTM units.</source>
+        <translation>同样的预测，由四个 LSTM 单元完成。</translation>
+    </message>
+    <message>
+        <source>Air travel at once, simple memory</source>
+        <translation>航空旅客整批：简单记忆</translation>
+    </message>
+    <message>
+        <source>Learns from all months at once instead of one after the other.</source>
+        <translation>一次从所有月份学习，而不是逐月学习。</translation>
+    </message>
+    <message>
+        <source>Air travel, simple memory</source>
+        <translation>航空旅客：简单记忆</translation>
+    </message>
+    <message>
+        <source>Foretells next month&apos;s airline passengers from this month&apos;s with four recurrent units.</source>
+        <translation>用四个循环单元，由本月的航空旅客数预测下个月。</translation>
+    </message>
+    <message>
+        <source>Digits from both ends</source>
+        <translation>从两端读数字</translation>
+    </message>
+    <message>
+        <source>Two LSTMs read the rows of a digit, one from the top and one from the bottom, and agree on what it is.</source>
+        <translation>两个 LSTM 分别从上到下和从下到上读取数字的各行，共同判断它是什么。</translation>
+    </message>
+    <message>
+        <source>Letter by letter</source>
+        <translation>逐字母写作</translation>
+    </message>
+    <message>
+        <source>Reads short sentences letter by letter and learns to spell, to put words in order and to end with a full stop.</source>
+        <translation>逐个字母读短句，学会拼写、安排词序并以句号结尾。</translation>
+    </message>
+    <message>
+        <source>The weather of tomorrow</source>
+        <translation>明天的天气</translation>
+    </message>
+    <message>
+        <source>An LSTM reads two days of temperature, humidity, wind and pressure and foretells the temperature of the next day.</source>
+        <translation>LSTM 读取两天的气温、湿度、风速和气压，预测第二天的气温。</translation>
+    </message>
+    <message>
+        <source>Digits row by row</source>
+        <translation>逐行读数字</translation>
+    </message>
+    <message>
+        <source>Reads a digit line by line, as one reads a page, with sixteen recurrent units.</source>
+        <translation>像读书一样逐行读取一个数字，用十六个循环单元。</translation>
+    </message>
+    <message>
+        <source>A year ahead</source>
+        <translation>展望一年</translation>
+    </message>
+    <message>
+        <source>An encoder reads two years of air travel and hands its memory to a decoder, which writes the twelve months to come.</source>
+        <translation>编码器读取两年的航空旅客数，把记忆交给解码器，由它写出未来十二个月。</translation>
+    </message>
+    <message>
+        <source>A text that writes itself</source>
+        <translation>自动续写的文本</translation>
+    </message>
+    <message>
+        <source>Learns which word follows five others in an encyclopedia, and then goes on by itself.</source>
+        <translation>从百科文章中学习五个词之后是哪个词，然后自己续写下去。</translation>
+    </message>
 </context>
 <context>
     <name>std</name>
@@ -6745,6 +6873,14 @@
         <source>%1, %2</source>
         <comment>kind of layer, its settings</comment>
         <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>Output: %1</source>
+        <translation>输出：%1</translation>
+    </message>
+    <message>
+        <source>Input: %1</source>
+        <translation>输入：%1</translation>
     </message>
 </context>
 <context>

@@ -99,8 +99,8 @@ void bind(CLI::App& command, Options& options)
 
 void addDatasets(CLI::App& program, Action& chosen)
 {
-    addCommand(program, chosen, "datasets", "Lists data sets, whether they are here, their columns and, on request, sizes",
-               run, bind);
+    addCommand(program, chosen, "datasets",
+               "Lists data sets, whether they are here, their columns and, on request, sizes", run, bind);
 }
 
 } // namespace cli

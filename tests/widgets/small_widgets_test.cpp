@@ -140,8 +140,8 @@ private slots:
 
     void cardsOpenByClickAndByKey()
     {
-        SampleCard card(
-            {"vae", "Variational autoencoder", "MNIST", "Learns.", "1 parameter", "loss 1", forked});
+        SampleCard card({"vae", "pictures", "Variational autoencoder", "MNIST", "Learns.", "1 parameter",
+                         "loss 1", forked});
         QSignalSpy clicked(&card, &SampleCard::clicked);
         QTest::mouseClick(&card, Qt::LeftButton);
         QTest::keyClick(&card, Qt::Key_Return);

@@ -43,7 +43,7 @@ private slots:
         sample("lenet-cifar10", 4'239'978, 10);
         sample("resnet-cifar10", 309'994, 15, 0.1);
         sample("rnn-mnist", 720 + 170, 20, 0.01);
-        sample("bilstm-mnist", 2 * 47'360 + 1290, 5, 0.002);
+        sample("bilstm-mnist", 2 * 23'808 + 1290, 5, 0.002);
         sample("airpass-rnn", 29, 20, 0.001, 1);
         sample("airpass-lstm", 101, 20, 0.001, 1);
         sample("airpass-gru", 77, 20, 0.001, 1);
