@@ -31,6 +31,7 @@ struct Pass {
     const Tensor* noise = nullptr; // given random numbers instead of drawn ones (for checking)
     const Tensor* mask = nullptr; // of the first input, [batch, time]: 0 where a step is missing
     bool pools = false; // after poolsItself(): pool in this pass
+    bool keepsState = false; // stateful layers go on from where the pass before ended; so they do in training
 };
 
 // What a layer keeps from one batch of training to the next, until it is reset: made empty, which stands for

@@ -45,7 +45,7 @@ public:
         ops::recur(m_given, output, pass.training ? &m_memory : nullptr);
         outputs[0] = output.y;
         outputs[1] = same ? output.y : output.state;
-        if (pass.training && !m_kept.empty())
+        if (keeps(pass))
             m_kept[0].value = outputs[1];
     }
 
@@ -101,11 +101,12 @@ private:
         m_given.bias = m_options.bias ? m_parameters[2].value : Tensor();
         m_given.mask = pass.mask ? *pass.mask : Tensor();
         m_given.state = inputs.size() > 1 ? inputs[1] : Tensor();
-        if (pass.training && !m_kept.empty() &&
-            m_kept[0].value.shape() == m_stateShape.withBatch(inputs[0].rows()))
+        if (keeps(pass) && m_kept[0].value.shape() == m_stateShape.withBatch(inputs[0].rows()))
             m_given.state = m_kept[0].value;
         drawFactors(pass);
     }
+
+    bool keeps(const Pass& pass) const { return !m_kept.empty() && (pass.training || pass.keepsState); }
 
     void drawFactors(const Pass& pass)
     {

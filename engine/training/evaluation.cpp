@@ -1,6 +1,7 @@
 // Runs a network over a part of the data and keeps what it said about every sample.
 #include "engine/training/class_choice.h"
 #include "engine/training/metrics.h"
+#include "engine/training/own_state.h"
 
 #include <algorithm>
 
@@ -79,11 +80,13 @@ Evaluation evaluate(Network& network, const Dataset& data, Dataset::Part part, i
     MetricSum sums(network);
     const Decisions decisions(network, data);
     const std::int64_t total = data.size(part);
-    BatchLoader loader(data, network.columns(), epochOrder(data, part, false, {}), batchSize);
+    const OwnState state(network);
+    BatchLoader loader(data, network.columns(), epochOrder(data, part, false, {}),
+                       state.needed() ? 1 : batchSize);
     std::int64_t done = 0;
     while (const Batch* batch = loader.next()) {
         const int samples = batch->begin()->second.rows();
-        network.forward(*batch, {});
+        network.forward(*batch, {.keepsState = state.needed()});
         sums.add(network, *batch, network.computeLoss(*batch, false), samples);
         if (decisions)
             decisions.add(network, *batch, result);

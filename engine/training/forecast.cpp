@@ -1,5 +1,7 @@
 #include "engine/training/forecast.h"
 
+#include "engine/training/own_state.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -10,7 +12,6 @@ namespace {
 
 using Part = Dataset::Part;
 constexpr Part parts[] = {Part::Train, Part::Validation, Part::Test};
-constexpr std::size_t batchSize = 512;
 
 // Squares of what went wrong.
 struct Squares {
@@ -34,7 +35,7 @@ struct Squares {
 class Forecaster {
 public:
     Forecaster(Network& network, NodeId output, const Dataset& data)
-        : m_network(network), m_output(output), m_data(data), m_series(*data.series),
+        : m_network(network), m_state(network), m_output(output), m_data(data), m_series(*data.series),
           m_window(m_series.plan.window)
     {
         const std::size_t steps = m_window.eachStep ? 1 : static_cast<std::size_t>(m_window.future);
@@ -58,7 +59,7 @@ private:
 
     Tensor predict(const Batch& batch)
     {
-        m_network.forward(batch, {});
+        m_network.forward(batch, {.keepsState = m_state.needed()});
         return m_network.prediction(m_output);
     }
 
@@ -66,6 +67,8 @@ private:
     {
         const std::vector<std::int32_t>& rows = m_data.rows(part);
         const std::vector<std::string> read = m_network.inputColumns();
+        const std::size_t batchSize = m_state.needed() ? 1 : 512;
+        m_state.restart();
         Squares all;
         std::vector<std::vector<Squares>> squares(m_result.targets.size());
         for (auto& steps : squares)
@@ -188,6 +191,7 @@ private:
     }
 
     Network& m_network;
+    OwnState m_state;
     NodeId m_output;
     const Dataset& m_data;
     const Series& m_series;

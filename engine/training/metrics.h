@@ -66,7 +66,8 @@ struct Evaluation {
     std::vector<float> confidence;
 };
 
-// Runs the network over a part of the data. Returns early with what it has when keepOn says no.
+// Runs the network over a part of the data, a stateful one sample by sample in their order, from the zero
+// state. Returns early with what it has when keepOn says no.
 Evaluation evaluate(Network& network, const Dataset& data, Dataset::Part part, int batchSize = 500,
                     const std::function<bool(double)>& keepOn = {});
 

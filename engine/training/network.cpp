@@ -120,6 +120,7 @@ void Network::Private::compute(NetworkStep& step, const Run& run)
     step.pass.frozen = step.frozen;
     step.pass.key = run.key.with(step.nameHash);
     step.pass.mask = mask.empty() ? nullptr : &mask;
+    step.pass.keepsState = run.keepsState;
     if (run.noise)
         if (const auto given = run.noise->find(step.name); given != run.noise->end())
             step.pass.noise = &given->second;

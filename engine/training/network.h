@@ -44,6 +44,7 @@ public:
         const std::map<std::string, Tensor>* noise = nullptr;
         const std::map<NodeId, std::vector<Tensor>>* given = nullptr;
         std::span<const NodeId> wanted = {};
+        bool keepsState = false; // as training does: stateful layers go on from where the pass before ended
     };
     void forward(const Batch& batch, const Run& run);
 
@@ -76,7 +77,8 @@ public:
     NamedTensors copyWeights() const; // on the CPU
     Result<void> setWeights(const NamedTensors& weights); // every weight must be there with its shape
 
-    // What stateful layers keep from batch to batch of training; other passes start with zeros and leave it.
+    // What stateful layers keep from batch to batch of training, or where a run says so; other passes start
+    // with zeros and leave it.
     std::vector<NodeId> statefulNodes() const;
     void resetState();
     void beginEpoch(); // resets those layers that wish so

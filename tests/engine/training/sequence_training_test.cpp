@@ -327,6 +327,23 @@ private slots:
         QCOMPARE(network->copyState().at("GRU/state").rows(), 3);
     }
 
+    void evaluationGoesThroughTheSamplesAsTrainingDoes()
+    {
+        const Dataset data = sequences();
+        const auto network = built(stateful("gru"), data);
+        const std::vector<std::string> columns = network->columns();
+        double sum = 0;
+        for (const std::int32_t row : data.rows(Dataset::Part::Train)) {
+            const Batch batch = gather(data, columns, std::span(&row, 1));
+            network->forward(batch, {.training = true});
+            sum += network->computeLoss(batch, false);
+        }
+        const NamedTensors before = network->copyState();
+        const Metrics metrics = evaluate(*network, data, Dataset::Part::Train).metrics;
+        QVERIFY(std::abs(metrics.at("loss") - sum / double(data.size(Dataset::Part::Train))) < 1e-6);
+        QVERIFY(sameBits(network->copyState(), before));
+    }
+
     void anEpochBeginsWithZerosWhereTheLayerSaysSo()
     {
         const Dataset data = sequences();
