@@ -26,7 +26,7 @@ struct Squares {
     }
     ForecastError root() const
     {
-        const double n = static_cast<double>(count);
+        const auto n = static_cast<double>(count);
         return {std::sqrt(original / n), std::sqrt(scaled / n)}; // 0 / 0: nothing to say
     }
 };
@@ -101,7 +101,7 @@ private:
                 const std::size_t k = m_window.eachStep ? 0 : static_cast<std::size_t>(step);
                 const std::int64_t row = begin + m_window.targetBegin() + step;
                 const SeriesVariable& scale = variable(target.variable);
-                const double value =
+                const auto value =
                     static_cast<double>(said[static_cast<std::size_t>(step) * m_result.targets.size() + t]);
                 const double error = value - scale.scaled(m_series.value(row, target.variable));
                 squares[t][k].add(error, scale.range);
