@@ -108,8 +108,7 @@ void bind(CLI::App& command, Options& options)
 {
     command.add_option("PROJECT", options.project, "The trained project")->required();
     command.add_option("--part", options.part, "train, validation or test")->capture_default_str();
-    command.add_option("--run", options.choice.run, "The id of a run; else the newest");
-    command.add_flag("--best", options.choice.best, "The run's best weights instead of its last");
+    addRunChoice(command, options.choice);
     command.add_option("--dataset", options.choice.dataset, "Another data set than the run's");
     command.add_option("--limit", options.limit, "Uses at most so many samples")
         ->check(numberBetween(0, 1e9));

@@ -119,8 +119,7 @@ void bind(CLI::App& command, Options& options)
     command.add_option("--seed", wish.seed, "The same seed writes the same text")
         ->check(numberBetween(0, 1e15))
         ->capture_default_str();
-    command.add_option("--run", options.choice.run, "The id of a run; else the newest");
-    command.add_flag("--best", options.choice.best, "The run's best weights instead of its last");
+    addRunChoice(command, options.choice);
     command.add_option("--threads", options.threads, "0: one per core")->check(numberBetween(0, 1024));
     command.add_flag("--json", options.json, "One JSON object, with the probabilities of every word");
 }

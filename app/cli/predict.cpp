@@ -215,8 +215,7 @@ void bind(CLI::App& command, Options& options)
                     ".npy, .csv, .tsv, .png, .jpg or IDX")
         ->required();
     command.add_option("--output", options.output, "A .npy, .json or text file instead of standard output");
-    command.add_option("--run", options.choice.run, "The id of a run; else the newest");
-    command.add_flag("--best", options.choice.best, "The run's best weights instead of its last");
+    addRunChoice(command, options.choice);
     command.add_option("--threads", options.threads, "0: one per core")->check(numberBetween(0, 1024));
     command.add_flag("--json", options.json, "One JSON object per sample");
 }

@@ -1,5 +1,6 @@
 #include "app/cli/project_access.h"
 
+#include "app/cli/command.h"
 #include "app/cli/progress_bar.h"
 
 #include <algorithm>
@@ -94,6 +95,12 @@ const Run* newestTrainedRun(const ProjectFile& file, const std::string& id)
         if (run->last && (id.empty() || run->id == id))
             return &*run;
     return nullptr;
+}
+
+void addRunChoice(CLI::App& command, RunChoice& choice)
+{
+    command.add_option("--run", choice.run, "The id of a run; else the newest");
+    command.add_flag("--best", choice.best, "The run's best weights instead of its last");
 }
 
 Result<Trained> trainedNetwork(const ProjectFile& file, const RunChoice& choice, const std::string& name)

@@ -2,6 +2,10 @@
 
 #include "engine/project/project_file.h"
 
+namespace CLI {
+class App;
+}
+
 namespace cli {
 
 // Folders where sample projects lie; the nearest first.
@@ -31,6 +35,8 @@ struct RunChoice {
     bool best = false; // its best weights instead of the last
     std::string dataset; // instead of the run's
 };
+// The options --run and --best; who takes another data set as well says so itself.
+void addRunChoice(CLI::App& command, RunChoice& choice);
 // `file` must outlive the result.
 engine::Result<Trained> trainedNetwork(const engine::ProjectFile& file, const RunChoice& choice,
                                        const std::string& name);
