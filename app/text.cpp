@@ -25,6 +25,7 @@ constexpr const char* contexts[] = {
     "engine::Forecaster",
     "engine::InnerLayers",
     "engine::JsonReader",
+    "engine::MapLoop",
     "engine::Network",
     "engine::Options",
     "engine::PackedFile",

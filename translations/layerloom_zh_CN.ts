@@ -4293,6 +4293,134 @@
         <source>Passengers</source>
         <translation>乘客数</translation>
     </message>
+    <message>
+        <source>Exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>Barnes-Hut</source>
+        <translation>Barnes-Hut</translation>
+    </message>
+    <message>
+        <source>FFT</source>
+        <translation>FFT</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>主成分</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>维数</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>How points push each other apart: exactly between all pairs, or quickly and nearly so.</source>
+        <translation>点之间如何相互排斥：对所有点对精确计算，或快速近似计算。</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>About how many neighbours every point stays close to.</source>
+        <translation>每个点大约与多少个近邻保持靠近。</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>迭代次数</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>起始位置</translation>
+    </message>
+    <message>
+        <source>Principal components keep the overall arrangement; random starts show what depends on chance.</source>
+        <translation>主成分保留整体布局；随机起始可显示哪些结果取决于偶然。</translation>
+    </message>
+    <message>
+        <source>Components for neighbours</source>
+        <translation>用于近邻的成分数</translation>
+    </message>
+    <message>
+        <source>Neighbours are looked for among so many principal components; 0 takes all values as they are.</source>
+        <translation>在这么多个主成分中查找近邻；0 表示直接使用全部数值。</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same map.</source>
+        <translation>相同的种子得到相同的图。</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Early exaggeration</source>
+        <translation>早期夸大</translation>
+    </message>
+    <message>
+        <source>Pulls neighbours together more strongly at first, so that groups find each other.</source>
+        <translation>开始时更强地拉近近邻，使各组聚到一起。</translation>
+    </message>
+    <message>
+        <source>Exaggerated for</source>
+        <translation>夸大持续</translation>
+    </message>
+    <message>
+        <source>iterations</source>
+        <translation>次迭代</translation>
+    </message>
+    <message>
+        <source>How far each step goes; 0 fits it to the number of points.</source>
+        <translation>每一步走多远；0 表示按点数自动确定。</translation>
+    </message>
+    <message>
+        <source>Momentum at first</source>
+        <translation>初始动量</translation>
+    </message>
+    <message>
+        <source>Momentum later</source>
+        <translation>后期动量</translation>
+    </message>
+    <message>
+        <source>Coarseness</source>
+        <translation>粗略程度</translation>
+    </message>
+    <message>
+        <source>How large a group of points may look from afar to count as one; less is more precise.</source>
+        <translation>从远处看多大的一组点可算作一个点；越小越精确。</translation>
+    </message>
+    <message>
+        <source>Row %1 of the points holds a value that is not a number; mend it or leave the row out.</source>
+        <translation>第 %1 行的点含有非数值；请修正或去掉该行。</translation>
+    </message>
+    <message>
+        <source>The points hold values beyond 1e15, too large to tell distances apart; scale them down.</source>
+        <translation>点的数值超过 1e15，过大而无法区分距离；请将其缩小。</translation>
+    </message>
+    <message>
+        <source>All points are the same; a map needs points that differ.</source>
+        <translation>所有点都相同；绘图需要互不相同的点。</translation>
+    </message>
+    <message>
+        <source>A map needs at least four points, here are %1.</source>
+        <translation>绘图至少需要四个点，这里有 %1 个。</translation>
+    </message>
+    <message>
+        <source>The points have no values; a map needs at least one for each.</source>
+        <translation>点没有数值；绘图要求每个点至少有一个数值。</translation>
+    </message>
+    <message>
+        <source>The exact method needs %1 GB of memory for %2 points; choose another method or fewer points.</source>
+        <translation>对 %2 个点，精确方法需要 %1 GB 内存；请选择其他方法或减少点数。</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>
@@ -4363,6 +4491,21 @@
     <message>
         <source>%1 is damaged: &quot;%2&quot; must be a list. Use an undamaged copy.</source>
         <translation>%1 已损坏：“%2”必须是列表。请使用完好的副本。</translation>
+    </message>
+</context>
+<context>
+    <name>engine::MapLoop</name>
+    <message>
+        <source>There is not enough memory for this map; use fewer points.</source>
+        <translation>内存不足，无法绘制此图；请减少点数。</translation>
+    </message>
+    <message>
+        <source>The start positions must be %1 values for each of %2 points.</source>
+        <translation>起始位置必须为 %2 个点各给出 %1 个数值。</translation>
+    </message>
+    <message>
+        <source>The perplexity was lowered to %1, as %2 points allow no more.</source>
+        <translation>困惑度已降为 %1，因为 %2 个点不允许更高。</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,143 @@
+#include "engine/mapping/tsne.h"
+
+#include "engine/base/random.h"
+#include "engine/ops/loops.h"
+
+#include <cmath>
+#include <numbers>
+
+namespace engine {
+
+struct Tsne::Private {
+    Private(Affinities given, const Tensor& start, const TsneSettings& settings)
+        : affinities(std::move(given)), settings(settings), positions(start.clone()),
+          attraction(Tensor::like(start)), repulsion(Tensor::like(start)), weights({start.rows()}),
+          velocity(Tensor::zeros(start.shape())), gains(Tensor::like(start))
+    {
+        std::ranges::fill(gains.values(), 1.0f);
+    }
+
+    void attract()
+    {
+        if (affinities.all.empty())
+            ops::attract(positions, affinities.near, attraction);
+        else
+            ops::attractAll(positions, affinities.all, attraction);
+    }
+
+    // Fills repulsion and gives the sum of all weights.
+    double repel()
+    {
+        ops::repelExactly(positions, repulsion, weights);
+        return sum(weights);
+    }
+
+    static double sum(const Tensor& values)
+    {
+        const float* const v = values.data();
+        return ops::sumElements(values.size(), [v](std::int64_t i) { return v[i]; });
+    }
+
+    bool exaggerated() const { return iteration < settings.exaggerationIterations; }
+
+    Affinities affinities;
+    TsneSettings settings;
+    int iteration = 0;
+    Tensor positions, attraction, repulsion, weights, velocity, gains;
+};
+
+Tsne::Tsne(Affinities affinities, Tensor start, const TsneSettings& settings)
+    : d(new Private(std::move(affinities), start, settings))
+{
+}
+
+Tsne::Tsne(Tsne&&) noexcept = default;
+Tsne::~Tsne() = default;
+
+void Tsne::step()
+{
+    d->attract();
+    const double total = d->repel();
+    const bool early = d->exaggerated();
+    ops::MapStep step;
+    step.exaggeration = early ? float(d->settings.exaggeration) : 1.0f;
+    step.total = float(total);
+    step.rate = float(usedLearningRate(d->settings, d->positions.rows()) / 4);
+    step.momentum = float(early ? d->settings.momentum : d->settings.finalMomentum);
+    ops::moveMap(d->attraction, d->repulsion, step, d->gains, d->velocity, d->positions);
+    ++d->iteration;
+}
+
+int Tsne::iteration() const
+{
+    return d->iteration;
+}
+
+const Tensor& Tsne::positions() const
+{
+    return d->positions;
+}
+
+double Tsne::divergence()
+{
+    if (d->affinities.all.empty())
+        ops::attractionLogarithms(d->positions, d->affinities.near, d->weights);
+    else
+        ops::attractionLogarithmsOfAll(d->positions, d->affinities.all, d->weights);
+    const double pulled = Private::sum(d->weights);
+    return d->affinities.logarithms + pulled + std::log(d->repel());
+}
+
+Tensor Tsne::gradient()
+{
+    d->attract();
+    const double total = d->repel();
+    Tensor gradient = Tensor::like(d->positions);
+    for (std::int64_t i = 0; i < gradient.size(); ++i)
+        gradient.data()[i] =
+            float(4 * (double(d->attraction.data()[i]) - double(d->repulsion.data()[i]) / total));
+    return gradient;
+}
+
+namespace {
+
+constexpr float startDeviation = 1e-4f;
+constexpr float jitter = 1e-2f; // of it: equal points could never part otherwise
+
+// From two uniform numbers (Box, Muller 1958).
+float normal(RandomKey key, std::uint64_t index)
+{
+    const float u = 1.0f - key.uniform(2 * index);
+    return std::sqrt(-2.0f * std::log(u)) *
+        std::cos(2.0f * std::numbers::pi_v<float> * key.uniform(2 * index + 1));
+}
+
+double deviationOfFirst(const Tensor& scores)
+{
+    const std::int64_t k = scores.columns();
+    const float* const v = scores.data();
+    const double sum =
+        ops::sumElements(scores.rows(), [=](std::int64_t i) { return double(v[i * k]) * v[i * k]; });
+    return std::sqrt(sum / scores.rows());
+}
+
+} // namespace
+
+Tensor startPositions(const Tensor& scores, const TsneSettings& settings)
+{
+    const RandomKey key = RandomKey{std::uint64_t(settings.seed)}.with(1);
+    const bool random = settings.start == "random";
+    const double deviation = random ? 0 : deviationOfFirst(scores);
+    const float scale = deviation > 0 ? float(startDeviation / deviation) : 0.0f;
+    Tensor start({scores.rows(), settings.dimensions});
+    for (std::int64_t i = 0; i < start.size(); ++i) {
+        const std::int64_t row = i / settings.dimensions;
+        const std::int64_t column = i % settings.dimensions;
+        const bool known = !random && column < scores.columns() && scale > 0;
+        const float base = known ? scores.data()[row * scores.columns() + column] * scale : 0.0f;
+        start.data()[i] = base + normal(key, std::uint64_t(i)) * startDeviation * (known ? jitter : 1.0f);
+    }
+    return start;
+}
+
+} // namespace engine
