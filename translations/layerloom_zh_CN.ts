@@ -6907,6 +6907,17 @@
     </message>
 </context>
 <context>
+    <name>widgets::EmbeddingMap</name>
+    <message>
+        <source>Embedding map</source>
+        <translation>嵌入图</translation>
+    </message>
+    <message>
+        <source>OpenGL is not available here, so the map cannot be drawn; install a graphics driver with OpenGL 3.2 or Mesa&apos;s software renderer.</source>
+        <translation>此处没有 OpenGL，无法绘制嵌入图；请安装支持 OpenGL 3.2 的显卡驱动或 Mesa 软件渲染器。</translation>
+    </message>
+</context>
+<context>
     <name>widgets::FieldRow</name>
     <message>
         <source>%1, number %2</source>

@@ -1,0 +1,221 @@
+#include "widgets/embedding_map_private.h"
+
+#include "widgets/theme.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <QVBoxLayout>
+
+// What the program tells the map.
+namespace widgets {
+
+namespace {
+
+QVector<int> onlyThere(const QVector<int>& points, int count)
+{
+    QVector<int> there;
+    for (const int point : points)
+        if (point >= 0 && point < count)
+            there.append(point);
+    return there;
+}
+
+std::vector<char> flagsOf(const QVector<int>& points, int count)
+{
+    std::vector<char> flags(static_cast<std::size_t>(count), 0);
+    for (const int point : points)
+        flags[static_cast<std::size_t>(point)] = 1;
+    return flags;
+}
+
+} // namespace
+
+EmbeddingMap::Private::Private(EmbeddingMap& map) : q(map)
+{
+    settle.setSingleShot(true);
+    pace.setSingleShot(true);
+    QObject::connect(&settle, &QTimer::timeout, &q, [this] { refine(); });
+    QObject::connect(&pace, &QTimer::timeout, &q, [this] { takeNewest(); });
+    flight.setEasingCurve(QEasingCurve::OutCubic);
+    flight.setStartValue(0.0);
+    flight.setEndValue(1.0);
+    QObject::connect(&flight, &QVariantAnimation::valueChanged, &q, [this](const QVariant& share) {
+        camera = MapCamera::between(flightFrom, flightTo, share.toDouble());
+        viewChanged(true);
+    });
+}
+
+EmbeddingMap::EmbeddingMap(QWidget* parent) : QWidget(parent), d(std::make_unique<Private>(*this))
+{
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAccessibleName(tr("Embedding map"));
+}
+
+EmbeddingMap::~EmbeddingMap() = default;
+
+bool EmbeddingMap::available() const
+{
+    return d->scene.open();
+}
+
+void EmbeddingMap::setPoints(const MapPositions& positions, int count, int dimensions)
+{
+    const bool same = count == d->count && dimensions == d->dimensions;
+    d->newest = positions;
+    if (same) {
+        d->live.restart();
+        // The next picture waits so long that drawing takes a small share of the time: whoever moves the
+        // points needs the processor more.
+        constexpr double share = 0.08, quickest = 33;
+        const double wait = std::max(quickest, d->cost / share);
+        const double since = d->sinceDrawn.isValid() ? static_cast<double>(d->sinceDrawn.elapsed()) : wait;
+        if (since >= wait)
+            d->takeNewest();
+        else if (!d->pace.isActive())
+            d->pace.start(static_cast<int>(wait - since) + 1);
+        return;
+    }
+    d->count = positions ? count : 0;
+    d->userMoved = d->userMoved && dimensions == d->dimensions;
+    d->dimensions = dimensions;
+    d->camera.dimensions = dimensions;
+    d->marked.clear();
+    d->chosen.clear();
+    d->neighbours.clear();
+    d->neighboursOf = -1;
+    d->isMarked.clear();
+    d->isChosen.clear();
+    d->userMoved = false;
+    d->flight.stop();
+    d->hover(-1, {});
+    d->reorder();
+    d->takeNewest();
+    d->fitNow();
+}
+
+int EmbeddingMap::count() const
+{
+    return d->count;
+}
+
+int EmbeddingMap::dimensions() const
+{
+    return d->dimensions;
+}
+
+void EmbeddingMap::setLabels(const QStringList& labels)
+{
+    d->labels = labels;
+    update();
+}
+
+void EmbeddingMap::setWeights(const QVector<float>& weights)
+{
+    d->weights = weights;
+    update();
+}
+
+void EmbeddingMap::setColors(const QVector<QRgb>& colors)
+{
+    d->colors = colors;
+    d->colorsChanged();
+}
+
+void EmbeddingMap::setClasses(const QVector<int>& entries)
+{
+    d->classes = entries;
+    d->colorsChanged();
+}
+
+void EmbeddingMap::setLegend(const MapLegend& legend)
+{
+    d->legend = legend;
+    update();
+}
+
+void EmbeddingMap::setPictures(std::function<QImage(int)> pictures)
+{
+    d->pictures = std::move(pictures);
+    update();
+}
+
+void EmbeddingMap::setLabelsShown(bool shown)
+{
+    d->labelsShown = shown;
+    update();
+}
+
+void EmbeddingMap::setPicturesShown(bool shown)
+{
+    d->picturesShown = shown;
+    d->colorsChanged();
+}
+
+void EmbeddingMap::setClassNamesShown(bool shown)
+{
+    d->classNamesShown = shown;
+    update();
+}
+
+void EmbeddingMap::setMarked(const QVector<int>& points)
+{
+    d->marked = onlyThere(points, d->count);
+    d->isMarked = d->marked.isEmpty() ? std::vector<char>() : flagsOf(d->marked, d->count);
+    d->colorsChanged();
+}
+
+void EmbeddingMap::setSelected(const QVector<int>& points)
+{
+    d->chosen = onlyThere(points, d->count);
+    d->isChosen = flagsOf(d->chosen, d->count);
+    d->chosenStale = true;
+    d->viewChanged(false);
+}
+
+const QVector<int>& EmbeddingMap::selected() const
+{
+    return d->chosen;
+}
+
+void EmbeddingMap::setNeighbours(int of, const QVector<int>& points)
+{
+    d->neighboursOf = d->isThere(of) ? of : -1;
+    d->neighbours = onlyThere(points, d->count);
+    update();
+}
+
+void EmbeddingMap::setHoverCard(int point, const MapCard& card)
+{
+    if (point != d->hovered)
+        return;
+    d->card = card;
+    update();
+}
+
+void EmbeddingMap::setTool(MapTool tool)
+{
+    d->tool = tool;
+    d->outline.clear();
+    d->updateCursor();
+    update();
+}
+
+MapTool EmbeddingMap::tool() const
+{
+    return d->tool;
+}
+
+void EmbeddingMap::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        d->colorsChanged();
+    if (event->type() == QEvent::LanguageChange) {
+        setAccessibleName(tr("Embedding map"));
+        d->checkOpenGl();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace widgets
