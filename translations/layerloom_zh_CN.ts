@@ -4421,6 +4421,42 @@
         <source>The exact method needs %1 GB of memory for %2 points; choose another method or fewer points.</source>
         <translation>对 %2 个点，精确方法需要 %1 GB 内存；请选择其他方法或减少点数。</translation>
     </message>
+    <message>
+        <source>This part of the data has no samples; choose another part.</source>
+        <translation>数据的这一部分没有样本；请选择其他部分。</translation>
+    </message>
+    <message>
+        <source>%1 gives %2 numbers for each of %3 samples, more than fit; take at most %4 points or a layer with fewer outputs.</source>
+        <translation>%1 对 %3 个样本各给出 %2 个数，超出了容量；请最多取 %4 个点，或选择输出较少的层。</translation>
+    </message>
+    <message>
+        <source>Frequency, log10</source>
+        <translation>词频（log10）</translation>
+    </message>
+    <message>
+        <source>Reading the points was cancelled.</source>
+        <translation>读取数据点已取消。</translation>
+    </message>
+    <message>
+        <source>The vectors of %1 are not among the weights; train the network again.</source>
+        <translation>权重中没有 %1 的向量；请重新训练网络。</translation>
+    </message>
+    <message>
+        <source>%1 has no column of numbers; a point of a map is a row of numbers.</source>
+        <translation>%1 中没有数字列；映射图中的一个点是一行数字。</translation>
+    </message>
+    <message>
+        <source>%1 is no table of points; save an array of [points, dimensions].</source>
+        <translation>%1 不是点的表格；请保存形状为 [点数, 维数] 的数组。</translation>
+    </message>
+    <message>
+        <source>Row %2 of %1 holds a value that is no number; take that row out.</source>
+        <translation>%1 的第 %2 行含有非数字的值；请删除该行。</translation>
+    </message>
+    <message>
+        <source>%1 names %2 points where %3 has %4; write both anew, or move %1 away.</source>
+        <translation>%1 命名了 %2 个点，而 %3 有 %4 个；请重新写出这两个文件，或移走 %1。</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>

@@ -55,12 +55,16 @@ char likelySeparator(std::string_view text)
 // Goes through the text row by row.
 class RowReader {
 public:
-    RowReader(std::string_view text, char separator) : m_text(text), m_separator(separator) {}
+    RowReader(std::string_view text, const TableReading& reading)
+        : m_text(text), m_separator(reading.separator ? reading.separator : likelySeparator(text)),
+          m_quotes(reading.quotes), m_emptyLines(reading.emptyLines)
+    {
+    }
 
     std::int64_t line() const { return m_rowLine; } // where the row last read began
     bool unclosed() const { return m_unclosed; }
 
-    // The next row that is not empty; false at the end.
+    // The next row, an empty one only where those count; false at the end.
     bool next(std::vector<std::string>& row)
     {
         do {
@@ -69,7 +73,7 @@ public:
             if (m_at >= m_text.size())
                 return false;
             readRow(row);
-        } while (row.size() == 1 && row[0].find_first_not_of(" \t") == std::string::npos);
+        } while (!m_emptyLines && row.size() == 1 && row[0].find_first_not_of(" \t") == std::string::npos);
         return true;
     }
 
@@ -99,7 +103,7 @@ private:
             const char c = m_text[m_at];
             if (quoted && c == '"' && m_at + 1 < m_text.size() && m_text[m_at + 1] == '"')
                 cell += m_text[m_at++];
-            else if (c == '"' && (quoted || cell.empty()))
+            else if (c == '"' && m_quotes && (quoted || cell.empty()))
                 quoted = !quoted;
             else if (!quoted && (c == m_separator || c == '\n' || c == '\r'))
                 break;
@@ -113,6 +117,7 @@ private:
 
     std::string_view m_text;
     char m_separator;
+    bool m_quotes, m_emptyLines;
     std::size_t m_at = 0;
     std::int64_t m_line = 1, m_rowLine = 1;
     bool m_unclosed = false;
@@ -134,10 +139,12 @@ std::vector<std::string> madeUpNames(std::size_t count)
     return names;
 }
 
-void append(Table& table, std::vector<std::string>& row, std::int64_t line)
+Problem wrongCells(const std::filesystem::path& file, std::int64_t line, std::size_t cells,
+                   std::size_t wanted)
 {
-    table.lines.push_back(line);
-    std::move(row.begin(), row.end(), std::back_inserter(table.cells));
+    return {TR("Line %2 of %1 has %3 cells where the first line has %4; mend that line or choose another "
+               "separator."),
+            {file.string(), number(line), number(std::int64_t(cells)), number(std::int64_t(wanted))}};
 }
 
 } // namespace
@@ -157,31 +164,44 @@ std::optional<double> parseNumber(std::string_view text)
     return value;
 }
 
-Result<Table> readTable(const std::filesystem::path& file, const TableReading& reading)
+Result<void> readRows(const std::filesystem::path& file, const TableReading& reading, const TakeRow& take)
 {
     const auto text = readText(file);
     if (!text)
         return text.problem();
-    RowReader reader(*text, reading.separator ? reading.separator : likelySeparator(*text));
-    Table table;
-    std::vector<std::string> row;
-    while (table.rows() < reading.maxRows && reader.next(row)) {
+    RowReader reader(*text, reading);
+    std::vector<std::string> header, row;
+    for (std::size_t rows = 0; rows < reading.maxRows && reader.next(row);) {
         if (reader.unclosed())
             return Problem{TR("A quote that opens in line %2 of %1 is never closed; close it."),
                            {file.string(), number(reader.line())}};
-        if (table.header.empty() && isHeader(row, reading.header)) {
-            table.header = row;
+        if (header.empty() && isHeader(row, reading.header)) {
+            header = row;
             continue;
         }
-        if (table.header.empty())
-            table.header = madeUpNames(row.size());
-        if (row.size() != table.columns())
-            return Problem{TR("Line %2 of %1 has %3 cells where the first line has %4; mend that line or "
-                              "choose another separator."),
-                           {file.string(), number(reader.line()), number(std::int64_t(row.size())),
-                            number(std::int64_t(table.columns()))}};
-        append(table, row, reader.line());
+        if (header.empty())
+            header = madeUpNames(row.size());
+        if (row.size() != header.size())
+            return wrongCells(file, reader.line(), row.size(), header.size());
+        if (!take(header, row, reader.line()))
+            return {};
+        ++rows;
     }
+    return {};
+}
+
+Result<Table> readTable(const std::filesystem::path& file, const TableReading& reading)
+{
+    Table table;
+    const auto read = readRows(file, reading, [&](const auto& header, auto& row, std::int64_t line) {
+        if (table.header.empty())
+            table.header = header;
+        table.lines.push_back(line);
+        std::move(row.begin(), row.end(), std::back_inserter(table.cells));
+        return true;
+    });
+    if (!read)
+        return read.problem();
     if (table.rows() == 0)
         return Problem{TR("The table %1 has a header but no rows; choose a file with data."),
                        {file.string()}};

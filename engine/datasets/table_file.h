@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 namespace engine {
@@ -27,11 +28,19 @@ struct TableReading {
     char separator = 0; // 0: the most frequent of comma, semicolon, tab and bar in the first line
     HeaderLine header = HeaderLine::Auto; // Auto: yes, if no cell of the first line is a number
     std::size_t maxRows = SIZE_MAX;
+    bool quotes = true; // else they are letters as others
+    bool emptyLines = false; // else they are skipped
 };
 
-// Cells may be "quoted", with doubled quotes inside; lines may end in CR LF; empty lines are skipped.
+// Cells may be "quoted", with doubled quotes inside; lines may end in CR LF.
 // Problems name the line.
 Result<Table> readTable(const std::filesystem::path& file, const TableReading& reading);
+
+// The same, row after row, without keeping them all: `take` gets the header's cells, the row and its line,
+// and says whether it wants more.
+using TakeRow = std::function<bool(const std::vector<std::string>& header, std::vector<std::string>& row,
+                                   std::int64_t line)>;
+Result<void> readRows(const std::filesystem::path& file, const TableReading& reading, const TakeRow& take);
 
 // A finite number with a dot, spaces around it allowed.
 std::optional<double> parseNumber(std::string_view text);
