@@ -41,7 +41,8 @@ EmbeddingMap::Private::Private(EmbeddingMap& map) : q(map)
     flight.setEndValue(1.0);
     QObject::connect(&flight, &QVariantAnimation::valueChanged, &q, [this](const QVariant& share) {
         camera = MapCamera::between(flightFrom, flightTo, share.toDouble());
-        viewChanged(true);
+        moving = true;
+        viewChanged();
     });
 }
 
@@ -91,6 +92,8 @@ void EmbeddingMap::setPoints(const MapPositions& positions, int count, int dimen
     d->flight.stop();
     d->hover(-1, {});
     d->reorder();
+    d->ranks.clear();
+    d->frame.labels.clear();
     d->takeNewest();
     d->fitNow();
 }
@@ -108,13 +111,16 @@ int EmbeddingMap::dimensions() const
 void EmbeddingMap::setLabels(const QStringList& labels)
 {
     d->labels = labels;
-    update();
+    d->labelWidths.clear();
+    d->labelPictures.clear();
+    d->overlayChanged();
 }
 
 void EmbeddingMap::setWeights(const QVector<float>& weights)
 {
     d->weights = weights;
-    update();
+    d->ranks.clear();
+    d->overlayChanged();
 }
 
 void EmbeddingMap::setColors(const QVector<QRgb>& colors)
@@ -132,19 +138,19 @@ void EmbeddingMap::setClasses(const QVector<int>& entries)
 void EmbeddingMap::setLegend(const MapLegend& legend)
 {
     d->legend = legend;
-    update();
+    d->overlayChanged();
 }
 
 void EmbeddingMap::setPictures(std::function<QImage(int)> pictures)
 {
     d->pictures = std::move(pictures);
-    update();
+    d->overlayChanged();
 }
 
 void EmbeddingMap::setLabelsShown(bool shown)
 {
     d->labelsShown = shown;
-    update();
+    d->overlayChanged();
 }
 
 void EmbeddingMap::setPicturesShown(bool shown)
@@ -156,7 +162,7 @@ void EmbeddingMap::setPicturesShown(bool shown)
 void EmbeddingMap::setClassNamesShown(bool shown)
 {
     d->classNamesShown = shown;
-    update();
+    d->overlayChanged();
 }
 
 void EmbeddingMap::setMarked(const QVector<int>& points)
@@ -171,7 +177,7 @@ void EmbeddingMap::setSelected(const QVector<int>& points)
     d->chosen = onlyThere(points, d->count);
     d->isChosen = flagsOf(d->chosen, d->count);
     d->chosenStale = true;
-    d->viewChanged(false);
+    d->viewChanged();
 }
 
 const QVector<int>& EmbeddingMap::selected() const
@@ -183,7 +189,7 @@ void EmbeddingMap::setNeighbours(int of, const QVector<int>& points)
 {
     d->neighboursOf = d->isThere(of) ? of : -1;
     d->neighbours = onlyThere(points, d->count);
-    update();
+    d->overlayChanged();
 }
 
 void EmbeddingMap::setHoverCard(int point, const MapCard& card)
@@ -191,7 +197,7 @@ void EmbeddingMap::setHoverCard(int point, const MapCard& card)
     if (point != d->hovered)
         return;
     d->card = card;
-    update();
+    d->updatePointer();
 }
 
 void EmbeddingMap::setTool(MapTool tool)
@@ -209,8 +215,11 @@ MapTool EmbeddingMap::tool() const
 
 void EmbeddingMap::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        d->labelWidths.clear();
+        d->labelPictures.clear();
         d->colorsChanged();
+    }
     if (event->type() == QEvent::LanguageChange) {
         setAccessibleName(tr("Embedding map"));
         d->checkOpenGl();

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <utility>
 
 // How the points come into the picture: at once when they are few, in portions when the processor draws many.
 namespace widgets {
@@ -40,7 +41,8 @@ void EmbeddingMap::Private::takeNewest()
     chosenStale = true;
     if (!userMoved)
         follow();
-    viewChanged(true);
+    moving = true;
+    viewChanged();
 }
 
 QRgb EmbeddingMap::Private::colorOf(int point) const
@@ -52,7 +54,7 @@ void EmbeddingMap::Private::colorsChanged()
 {
     stale.assign(stale.size(), 1);
     chosenStale = true;
-    viewChanged(false);
+    viewChanged();
 }
 
 MapContent EmbeddingMap::Private::contentOf(const int* points, int size, bool pale) const
@@ -108,16 +110,16 @@ double EmbeddingMap::Private::diameter() const
     return byCount * std::clamp(std::pow(camera.scale / fittedScale, 0.35), 1.0, 2.5);
 }
 
-MapLook EmbeddingMap::Private::look() const
+MapLook EmbeddingMap::Private::look(const MapCamera& of) const
 {
     const Tokens& t = tokens();
     double away = bounds.radius;
     for (std::size_t axis = 0; axis < 3; ++axis)
-        away += std::abs(camera.center[axis] - bounds.middle[axis]);
+        away += std::abs(of.center[axis] - bounds.middle[axis]);
     return {t.plot, t.text, t.accent, static_cast<float>(diameter()), away};
 }
 
-bool EmbeddingMap::Private::draw(int from, int to, bool add)
+void EmbeddingMap::Private::upToDate(int from, int to)
 {
     if (static_cast<int>(stale.size()) != portions()) {
         stale.assign(static_cast<std::size_t>(portions()), 1);
@@ -126,24 +128,41 @@ bool EmbeddingMap::Private::draw(int from, int to, bool add)
     for (int portion = from; portion < to; ++portion)
         upload(portion);
     uploadChosen();
-    scene.showPortions(from, to, add);
-    if (scene.draw(camera, screen(), q.devicePixelRatioF(), look()))
-        return true;
-    // The context may be lost, with all that was in it: once more with a new one.
-    scene.forget();
-    stale.assign(stale.size(), 1);
-    chosenStale = true;
-    if (scene.open() && scene.draw(camera, screen(), q.devicePixelRatioF(), look()))
-        return true;
-    checkOpenGl();
+}
+
+bool EmbeddingMap::Private::draw(int from, int to, bool add)
+{
+    for (const bool again : {false, true}) {
+        // The context may be lost, with all that was in it: once more with a new one.
+        if (again) {
+            scene.forget();
+            stale.clear();
+            chosenStale = true;
+        }
+        upToDate(from, to);
+        scene.showPortions(from, to, add);
+        if (scene.draw(camera, screen(), q.devicePixelRatioF(), look(camera)))
+            return true;
+    }
     return false;
 }
 
-void EmbeddingMap::Private::viewChanged(bool moving)
+bool EmbeddingMap::Private::drawWhole(const MapFrame& of, qreal ratio)
 {
-    viewStale = true;
-    projectionStale = true;
-    Q_UNUSED(moving);
+    upToDate(0, portions());
+    scene.showPortions(0, portions(), false);
+    return scene.draw(of.camera, of.screen, ratio, look(of.camera));
+}
+
+void EmbeddingMap::Private::viewChanged()
+{
+    viewStale = projectionStale = overlayStale = true;
+    q.update();
+}
+
+void EmbeddingMap::Private::overlayChanged()
+{
+    overlayStale = true;
     q.update();
 }
 
@@ -163,16 +182,17 @@ void EmbeddingMap::Private::refresh()
                      : 0.7 * cost + 0.3 * static_cast<double>(timer.nsecsElapsed()) / 1e6;
     sinceDrawn.restart();
     const bool isLive = live.isValid() && live.elapsed() < stillAfterLive;
-    if (portions() > 1)
+    if (portions() > 1 || moving)
         settle.start(isLive ? stillAfterLive : stillAfter);
 }
 
 // A portion at a time, so that the pointer never waits for all.
 void EmbeddingMap::Private::refine()
 {
-    if (viewStale || portionsShown >= portions() || !q.isVisible())
-        return;
-    if (!draw(portionsShown, portionsShown + 1, true))
+    if (std::exchange(moving, false))
+        overlayChanged();
+    if (viewStale || portionsShown >= portions() || !q.isVisible() ||
+        !draw(portionsShown, portionsShown + 1, true))
         return;
     ++portionsShown;
     reportShown();
@@ -229,12 +249,9 @@ void EmbeddingMap::paintEvent(QPaintEvent*)
         painter.fillRect(rect(), tokens().plot);
     else
         painter.drawImage(0, 0, d->scene.picture());
-    d->paintOverlay(painter);
-}
-
-QImage EmbeddingMap::picture(QSize, qreal) const
-{
-    return d->scene.picture();
+    painter.setRenderHint(QPainter::Antialiasing);
+    d->paintFrame(painter, d->laidOut());
+    d->paintPointer(painter);
 }
 
 } // namespace widgets

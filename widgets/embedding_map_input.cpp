@@ -1,11 +1,11 @@
 #include "widgets/embedding_map_private.h"
 
-#include <QKeyEvent>
 #include <QMouseEvent>
 
 #include <cmath>
+#include <utility>
 
-// Pointer and keys.
+// The pointer.
 namespace widgets {
 
 bool EmbeddingMap::event(QEvent* event)
@@ -18,9 +18,9 @@ void EmbeddingMap::Private::updateCursor()
     if (tool != MapTool::Navigate)
         q.setCursor(Qt::CrossCursor);
     else
-        q.setCursor(button != Qt::NoButton && dragged ? Qt::ClosedHandCursor
-                        : hovered >= 0                ? Qt::PointingHandCursor
-                                                      : Qt::ArrowCursor);
+        q.setCursor(button != Qt::NoButton && dragged        ? Qt::ClosedHandCursor
+                        : hovered >= 0 || legendHovered >= 0 ? Qt::PointingHandCursor
+                                                             : Qt::ArrowCursor);
 }
 
 void EmbeddingMap::Private::hover(int point, const QPoint& global)
@@ -30,9 +30,35 @@ void EmbeddingMap::Private::hover(int point, const QPoint& global)
         return;
     hovered = point;
     card = {};
+    if (point >= 0) {
+        card.title = labelOf(point);
+        if (pictures)
+            card.picture = pictures(point);
+    }
     updateCursor();
-    q.update();
     emit q.hovered(point, global);
+    updatePointer();
+}
+
+void EmbeddingMap::Private::hoverLegend(const QPointF& place)
+{
+    const int entry = laidOut().legend.entryAt(place);
+    if (std::exchange(legendHovered, entry) != entry)
+        q.update(frame.legend.rect().toAlignedRect());
+}
+
+bool EmbeddingMap::Private::clickLegend(const QPointF& place)
+{
+    const MapLegendBox& box = laidOut().legend;
+    if (!box.rect().contains(place))
+        return false;
+    if (box.isMore(place)) {
+        legendUnfolded = !legendUnfolded;
+        overlayChanged();
+    } else if (const int entry = box.entryAt(place); entry >= 0) {
+        emit q.legendClicked(entry);
+    }
+    return true;
 }
 
 void EmbeddingMap::mousePressEvent(QMouseEvent* event)
@@ -56,7 +82,7 @@ void EmbeddingMap::Private::dragTo(QMouseEvent& event)
             outline = QPolygonF(QRectF(pressedAt, event.position()).normalized());
         else
             outline << event.position();
-        q.update();
+        updatePointer();
         return;
     }
     if (turns)
@@ -69,7 +95,9 @@ void EmbeddingMap::Private::dragTo(QMouseEvent& event)
 void EmbeddingMap::mouseMoveEvent(QMouseEvent* event)
 {
     if (d->button == Qt::NoButton) {
+        d->hoverLegend(event->position());
         d->hover(pointAt(event->position()), event->globalPosition().toPoint());
+        d->updateCursor();
         return;
     }
     constexpr int slack = 3; // a hand that trembles still clicks
@@ -100,17 +128,40 @@ void EmbeddingMap::Private::finishOutline(Qt::KeyboardModifiers modifiers)
 {
     const QVector<int> points = projected().inside(outline);
     outline.clear();
-    q.update();
+    updatePointer();
     emit q.selectionWished(points, modifiers);
 }
 
 void EmbeddingMap::Private::click(const QPointF& place, Qt::KeyboardModifiers modifiers)
 {
-    const int point = q.pointAt(place);
+    if (!clickLegend(place))
+        choose(q.pointAt(place), modifiers);
+}
+
+void EmbeddingMap::Private::choose(int point, Qt::KeyboardModifiers modifiers)
+{
     if (!(modifiers & (Qt::ShiftModifier | Qt::ControlModifier)))
         emit q.clicked(point);
     else if (point >= 0)
         emit q.selectionWished({point}, modifiers);
+}
+
+bool EmbeddingMap::Private::cancel()
+{
+    if (!outline.isEmpty()) {
+        outline.clear();
+        button = Qt::NoButton;
+        dragged = false;
+        updatePointer();
+        updateCursor();
+    } else if (hovered >= 0) {
+        hover(-1, {});
+    } else if (!chosen.isEmpty()) {
+        emit q.selectionWished({}, Qt::NoModifier);
+    } else {
+        return false;
+    }
+    return true;
 }
 
 void EmbeddingMap::mouseDoubleClickEvent(QMouseEvent* event)
@@ -130,16 +181,6 @@ void EmbeddingMap::leaveEvent(QEvent* event)
     QWidget::leaveEvent(event);
     if (d->button == Qt::NoButton)
         d->hover(-1, {});
-}
-
-void EmbeddingMap::keyPressEvent(QKeyEvent* event)
-{
-    QWidget::keyPressEvent(event);
-}
-
-bool EmbeddingMap::focusNextPrevChild(bool next)
-{
-    return QWidget::focusNextPrevChild(next);
 }
 
 } // namespace widgets

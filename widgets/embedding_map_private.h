@@ -2,10 +2,14 @@
 
 #include "widgets/embedding_map.h"
 #include "widgets/empty_state.h"
+#include "widgets/map_labels.h"
+#include "widgets/map_legend.h"
 #include "widgets/map_projection.h"
 #include "widgets/map_scene.h"
 
+#include <QCache>
 #include <QElapsedTimer>
+#include <QPixmap>
 #include <QPolygonF>
 #include <QTimer>
 #include <QVariantAnimation>
@@ -13,6 +17,15 @@
 #include <optional>
 
 namespace widgets {
+
+// One picture of the map: how it is looked at, and what is where. The window has one, an export another.
+struct MapFrame {
+    MapCamera camera;
+    QSizeF screen;
+    MapProjection projection;
+    QList<MapLabel> classNames, pictures, labels; // what comes first keeps the others away
+    MapLegendBox legend;
+};
 
 struct EmbeddingMap::Private {
     explicit Private(EmbeddingMap& map);
@@ -23,15 +36,18 @@ struct EmbeddingMap::Private {
     void upload(int portion);
     void uploadChosen();
     void colorsChanged();
-    void viewChanged(bool moving);
+    void viewChanged();
+    void overlayChanged();
     void refresh(); // draws what has changed
     bool draw(int from, int to, bool add);
+    void upToDate(int from, int to);
+    bool drawWhole(const MapFrame& frame, qreal ratio); // for export
     void refine();
     void reportShown();
     QRgb colorOf(int point) const;
     bool isThere(int point) const { return point >= 0 && point < count; }
     MapContent contentOf(const int* points, int size, bool pale) const;
-    MapLook look() const;
+    MapLook look(const MapCamera& camera) const;
     double diameter() const;
     int portions() const;
     QSizeF screen() const { return QSizeF(q.size()); }
@@ -43,6 +59,7 @@ struct EmbeddingMap::Private {
     void fly(const MapCamera& to);
     void moved(); // by the user
     const MapProjection& projected();
+    const MapFrame& laidOut(); // with labels
     void zoomAt(const QPointF& place, double factor);
     int duration(int milliseconds) const; // 0 when motion is not wanted
 
@@ -52,9 +69,39 @@ struct EmbeddingMap::Private {
     void dragTo(QMouseEvent& event);
     void finishOutline(Qt::KeyboardModifiers modifiers);
     void click(const QPointF& place, Qt::KeyboardModifiers modifiers);
+    void choose(int point, Qt::KeyboardModifiers modifiers);
+    bool cancel(); // a drag, a walk by keys or the selection; false: there is nothing
+    void hoverLegend(const QPointF& place);
+    bool clickLegend(const QPointF& place); // false: not on it
     void updateCursor();
 
-    void paintOverlay(QPainter& painter);
+    // Labels and legend.
+    void layOut(MapFrame& frame, bool moving);
+    void placeClassNames(MapFrame& frame, MapLabelRoom& room) const;
+    void placePictures(MapFrame& frame, MapLabelRoom& room) const;
+    void placeLabels(MapFrame& frame, MapLabelRoom& room, bool moving);
+    std::vector<int> candidates(const QList<MapLabel>& before, bool moving) const;
+    const std::vector<int>& ranked();
+    QString labelOf(int point) const;
+    QSizeF labelSize(int point);
+    int labelLimit(const MapFrame& frame) const;
+    bool namesClasses() const;
+    double radiusOf(const MapFrame& frame, int point) const;
+
+    void paintFrame(QPainter& painter, const MapFrame& frame);
+    void paintNeighbours(QPainter& painter, const MapFrame& frame) const;
+    void paintPictures(QPainter& painter, const MapFrame& frame) const;
+    void paintLabels(QPainter& painter, const MapFrame& frame);
+    void paintClassNames(QPainter& painter, const MapFrame& frame) const;
+    void paintPointer(QPainter& painter);
+    QRect pointerRect(); // what paintPointer() touches
+    void updatePointer();
+
+    // Keys.
+    bool walk(int step); // to the next label
+    void goTowards(const QPointF& direction);
+    void goTo(int point);
+    void turnOrPan(const QPointF& direction);
 
     EmbeddingMap& q;
     MapScene scene;
@@ -83,8 +130,15 @@ struct EmbeddingMap::Private {
     QVariantAnimation flight;
     bool userMoved = false;
     double fittedScale = 1;
-    MapProjection projection;
-    bool projectionStale = true;
+    MapFrame frame;
+    bool projectionStale = true, overlayStale = true;
+    bool moving = false; // labels keep their places as well as they can
+    std::vector<int> ranks; // points by importance
+    std::vector<float> labelWidths; // below zero: not measured
+    QCache<int, QPixmap> labelPictures{2000};
+    bool legendUnfolded = false;
+    int legendHovered = -1;
+    QRect pointerPainted;
 
     QTimer settle; // still for a moment: draw the rest
     QTimer pace; // the next picture of moving points

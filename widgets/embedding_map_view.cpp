@@ -25,7 +25,7 @@ void EmbeddingMap::Private::fitNow()
 {
     camera.fit(bounds, screen());
     fittedScale = camera.scale;
-    viewChanged(false);
+    viewChanged();
     emit q.zoomChanged(q.zoom());
 }
 
@@ -58,22 +58,25 @@ void EmbeddingMap::Private::fly(const MapCamera& to)
         return;
     }
     camera = to;
-    viewChanged(false);
+    viewChanged();
 }
 
 void EmbeddingMap::Private::moved()
 {
     flight.stop();
-    userMoved = true;
-    viewChanged(true);
+    userMoved = moving = true;
+    viewChanged();
 }
 
 const MapProjection& EmbeddingMap::Private::projected()
 {
-    if (projectionStale)
-        projection.project(camera, screen(), positions ? positions->data() : nullptr, count);
+    if (projectionStale) {
+        frame.camera = camera;
+        frame.screen = screen();
+        frame.projection.project(camera, screen(), positions ? positions->data() : nullptr, count);
+    }
     projectionStale = false;
-    return projection;
+    return frame.projection;
 }
 
 // In space the point under the pointer stays there, else the centre's plane.
@@ -136,7 +139,9 @@ QPointF EmbeddingMap::pointPosition(int point) const
 int EmbeddingMap::pointAt(const QPointF& place) const
 {
     constexpr double reach = 7;
-    return d->count == 0 ? -1 : d->projected().pointAt(place, d->diameter(), reach);
+    if (d->count == 0 || d->laidOut().legend.rect().contains(place))
+        return -1;
+    return d->projected().pointAt(place, d->diameter(), reach);
 }
 
 void EmbeddingMap::resizeEvent(QResizeEvent* event)
@@ -146,7 +151,7 @@ void EmbeddingMap::resizeEvent(QResizeEvent* event)
         d->flight.stop();
         d->fitNow();
     }
-    d->viewChanged(false);
+    d->viewChanged();
 }
 
 } // namespace widgets

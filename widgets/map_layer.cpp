@@ -30,6 +30,7 @@ constexpr const char* vertexBody = R"(//VTK::PositionVC::Impl
   markSize = max(markDiameter * nearness, 1.5) + 2.0 * ringWidth;
   markFog = eyeDistance > 0.0 ? clamp(0.5 + 0.5 * (gl_Position.w - eyeDistance) / max(cloudDepth, 1e-6), 0.0, 1.0) : 0.0;
   markForm = markShape;
+  gl_Position.z = eyeDistance > 0.0 ? (1.0 - lift) * gl_Position.z - lift * gl_Position.w : -lift;
   gl_PointSize = markSize + 1.0;
 )";
 
@@ -47,7 +48,7 @@ constexpr const char* fragmentBody = R"(//VTK::Light::Impl
   float inside = clamp(0.5 * markSize - away + 0.5, 0.0, 1.0);
   if (inside <= 0.0) discard;
   float ring = ringWidth > 0.0 ? clamp(away - 0.5 * markSize + ringWidth + 0.5, 0.0, 1.0) : 0.0;
-  gl_FragData[0] = vec4(mix(mix(gl_FragData[0].rgb, fogColor, 0.6 * markFog), ringColor, ring),
+  gl_FragData[0] = vec4(mix(mix(gl_FragData[0].rgb, fogColor, 0.5 * markFog), ringColor, ring),
                         mix(gl_FragData[0].a, 1.0, ring) * inside);
 )";
 
@@ -130,6 +131,7 @@ void MapLayer::setMarks(const Marks& marks)
     vertex.SetUniformf("ringWidth", marks.ring);
     vertex.SetUniformf("eyeDistance", marks.distance);
     vertex.SetUniformf("cloudDepth", marks.depth);
+    vertex.SetUniformf("lift", marks.lift);
     vtkUniforms& fragment = *shader->GetFragmentCustomUniforms();
     fragment.SetUniformf("ringWidth", marks.ring);
     setColor(fragment, "ringColor", marks.ringColor);

@@ -141,7 +141,8 @@ void MapScene::Private::close()
 void MapScene::forget()
 {
     d->close();
-    d->tried = false;
+    d = std::make_unique<Private>();
+    d->prepareWindow();
 }
 
 bool MapScene::software() const
@@ -241,9 +242,11 @@ void MapScene::Private::dress(const MapCamera& camera, const QSizeF& screen, qre
         portion->setMarks(marks);
     marks.diameter = std::max(look.diameter * 1.4F, 7.0F) * device;
     marks.ring = 1.5F * device;
+    marks.lift = 0.8F;
     marked.setMarks(marks);
     marks.ringColor = look.accent;
     marks.ring = 2 * device;
+    marks.lift = 0.9F;
     chosen.setMarks(marks);
 }
 

@@ -34,7 +34,7 @@ public:
     MapScene& operator=(const MapScene&) = delete;
 
     bool open(); // whether OpenGL is here; tries again only after forget()
-    void forget();
+    void forget(); // everything, with a context that was lost
     bool software() const; // drawn by the processor
 
     // The points in portions, each quick enough for one frame of motion, and those that stand out, drawn
