@@ -6952,6 +6952,10 @@
         <source>OpenGL is not available here, so the map cannot be drawn; install a graphics driver with OpenGL 3.2 or Mesa&apos;s software renderer.</source>
         <translation>此处没有 OpenGL，无法绘制嵌入图；请安装支持 OpenGL 3.2 的显卡驱动或 Mesa 软件渲染器。</translation>
     </message>
+    <message>
+        <source>Point %1</source>
+        <translation>点 %1</translation>
+    </message>
 </context>
 <context>
     <name>widgets::FieldRow</name>
@@ -7027,6 +7031,17 @@
     <message>
         <source>Train</source>
         <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::MapLegendBox</name>
+    <message>
+        <source>+ %1 more</source>
+        <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起</translation>
     </message>
 </context>
 <context>

@@ -170,17 +170,12 @@ void EmbeddingMap::Private::refresh()
 {
     if (!viewStale || count == 0)
         return;
-    QElapsedTimer timer;
-    timer.start();
     const bool drawn = draw(0, 1, false);
     viewStale = false;
     if (!drawn)
         return;
     portionsShown = 1;
     reportShown();
-    cost = cost <= 0 ? static_cast<double>(timer.nsecsElapsed()) / 1e6
-                     : 0.7 * cost + 0.3 * static_cast<double>(timer.nsecsElapsed()) / 1e6;
-    sinceDrawn.restart();
     const bool isLive = live.isValid() && live.elapsed() < stillAfterLive;
     if (portions() > 1 || moving)
         settle.start(isLive ? stillAfterLive : stillAfter);
@@ -240,10 +235,12 @@ void EmbeddingMap::paintEvent(QPaintEvent*)
     QPainter painter(this);
     if (!d->scene.open()) {
         painter.fillRect(rect(), tokens().plot);
-        QMetaObject::invokeMethod(
-            this, [this] { d->checkOpenGl(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, [this] { d->checkOpenGl(); }, Qt::QueuedConnection);
         return;
     }
+    QElapsedTimer timer;
+    timer.start();
+    const bool news = d->viewStale;
     d->refresh();
     if (d->count == 0 || d->scene.picture().isNull())
         painter.fillRect(rect(), tokens().plot);
@@ -252,6 +249,15 @@ void EmbeddingMap::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     d->paintFrame(painter, d->laidOut());
     d->paintPointer(painter);
+    if (news)
+        d->keepPace(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+}
+
+// Of the last pictures, since a single one may have been held up.
+void EmbeddingMap::Private::keepPace(double milliseconds)
+{
+    cost = cost <= 0 ? milliseconds : 0.7 * cost + 0.3 * milliseconds;
+    sinceDrawn.restart();
 }
 
 } // namespace widgets

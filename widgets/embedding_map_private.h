@@ -44,6 +44,7 @@ struct EmbeddingMap::Private {
     bool drawWhole(const MapFrame& frame, qreal ratio); // for export
     void refine();
     void reportShown();
+    void keepPace(double milliseconds);
     QRgb colorOf(int point) const;
     bool isThere(int point) const { return point >= 0 && point < count; }
     MapContent contentOf(const int* points, int size, bool pale) const;
