@@ -218,11 +218,10 @@ void CanvasController::watchActivity()
     if (!data)
         return;
     for (const auto part : {engine::Dataset::Part::Test, engine::Dataset::Part::Train}) {
-        const std::vector<std::int32_t>& rows = data->rows(part);
+        const engine::Rows& rows = data->rows(part);
         if (rows.empty())
             continue;
-        const std::size_t count = std::min(rows.size(), samples);
-        m_workbench.session.setProbes(this, {{part, {rows.begin(), rows.begin() + std::ptrdiff_t(count)}}});
+        m_workbench.session.setProbes(this, {{part, rows.list(0, samples)}});
         return;
     }
 }

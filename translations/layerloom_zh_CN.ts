@@ -3914,10 +3914,6 @@
         <translation>窗口</translation>
     </message>
     <message>
-        <source>As many words or characters are read to say the next.</source>
-        <translation>读取这么多个词或字符来预测下一个。</translation>
-    </message>
-    <message>
         <source>First</source>
         <translation>只用前</translation>
     </message>
@@ -4456,6 +4452,94 @@
     <message>
         <source>%1 names %2 points where %3 has %4; write both anew, or move %1 away.</source>
         <translation>%1 命名了 %2 个点，而 %3 有 %4 个；请重新写出这两个文件，或移走 %1。</translation>
+    </message>
+    <message>
+        <source>Character</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>相邻词</translation>
+    </message>
+    <message>
+        <source>Other character</source>
+        <translation>另一个字符</translation>
+    </message>
+    <message>
+        <source>Other word</source>
+        <translation>另一个词</translation>
+    </message>
+    <message>
+        <source>Whether they are neighbours</source>
+        <translation>是否相邻</translation>
+    </message>
+    <message>
+        <source>Neighbour</source>
+        <translation>相邻词</translation>
+    </message>
+    <message>
+        <source>%1 has only %2 words to make pairs of, and a word with its neighbours takes %3; choose a longer text, a shorter window, or less thinning.</source>
+        <translation>%1 只有 %2 个词可以组成词对，而一个词连同其相邻词需要 %3 个；请选择更长的文本、更短的窗口，或减少稀疏。</translation>
+    </message>
+    <message>
+        <source>%1 makes %2 pairs, more than the %3 that can be told apart; choose a shorter window, fewer random pairs, or fewer words.</source>
+        <translation>%1 会产生 %2 个词对，超过可区分的 %3 个；请选择更短的窗口、更少的随机词对或更少的词。</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Skip-gram pairs</source>
+        <translation>跳字（skip-gram）词对</translation>
+    </message>
+    <message>
+        <source>CBOW: neighbours and word</source>
+        <translation>CBOW：相邻词与中心词</translation>
+    </message>
+    <message>
+        <source>True and random pairs</source>
+        <translation>真实词对与随机词对</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>Windows to say the next word from, or pairs of neighbours that word vectors are learned from.</source>
+        <translation>用来预测下一个词的窗口，或用来学习词向量的相邻词对。</translation>
+    </message>
+    <message>
+        <source>As many words or characters are read to say the next; of pairs, as many on each side are neighbours.</source>
+        <translation>读取这么多个词或字符来预测下一个；对词对而言，两侧各这么多个词视为相邻。</translation>
+    </message>
+    <message>
+        <source>Thinning</source>
+        <translation>高频词稀疏</translation>
+    </message>
+    <message>
+        <source>Words are dropped the more often, the further their share of the text is above this: 0.0001 is usual; 0 keeps all.</source>
+        <translation>词在文本中所占比例超过此值越多，被丢弃的机会越大；常用 0.0001；0 表示全部保留。</translation>
+    </message>
+    <message>
+        <source>Random pairs</source>
+        <translation>随机词对</translation>
+    </message>
+    <message>
+        <source>As many pairs with a word drawn evenly follow each true pair.</source>
+        <translation>每个真实词对之后跟随这么多个与均匀抽取的词组成的词对。</translation>
+    </message>
+    <message>
+        <source>Seed of chance</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Decides which words are dropped and drawn.</source>
+        <translation>决定丢弃和抽取哪些词。</translation>
     </message>
 </context>
 <context>

@@ -80,8 +80,7 @@ Result<Rows> rebuild(Network& network, const Dataset& data, const Options& optio
             "%1 does not rebuild pictures; choose an autoencoder, whose Output compares with the column "
             "its Input reads.",
             {options.project}};
-    const auto& all = data.rows(part);
-    const auto rows = std::span(all).first(std::min(all.size(), std::size_t(options.count)));
+    const std::vector<std::int32_t> rows = data.rows(part).list(0, std::size_t(options.count));
     if (rows.empty())
         return Problem{"The data set %1 has no %2 part; choose another with --part.",
                        {data.id, options.part}};

@@ -308,7 +308,7 @@ void Draw::takeSample()
     if (!data)
         return m_workbench.session.data().want(choice);
     const Part part = data->size(Part::Test) > 0 ? Part::Test : Part::Train;
-    const std::vector<std::int32_t>& rows = data->rows(part);
+    const engine::Rows& rows = data->rows(part);
     const std::string& column = m_reader->inputs.front().name;
     if (rows.empty() || !data->column(column))
         return;

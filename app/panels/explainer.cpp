@@ -26,7 +26,7 @@ using Part = engine::Dataset::Part;
 constexpr int fewSteps = 64; // that one may want to see one by one
 
 // Those of the test part, or where there is none, those it trains with.
-const std::vector<std::int32_t>& samplesOf(const engine::Dataset& data)
+const engine::Rows& samplesOf(const engine::Dataset& data)
 {
     return data.rows(data.rows(Part::Test).empty() ? Part::Train : Part::Test);
 }
@@ -231,7 +231,7 @@ std::optional<LayerInputJob> Explainer::pictureJob() const
     const auto weights = weightsFor(run);
     if (!weights && !document.analysis().runnable())
         return std::nullopt;
-    const std::vector<std::int32_t>& rows = samplesOf(*data);
+    const engine::Rows& rows = samplesOf(*data);
     if (rows.empty())
         return std::nullopt;
     const auto index = std::min<std::size_t>(std::size_t(m_lesson.choice.sample), rows.size() - 1);
@@ -244,7 +244,7 @@ void Explainer::takeSample()
     const engine::Dataset* data = m_workbench.session.data().loaded(m_workbench.document.project().dataset);
     if (!data)
         return;
-    const std::vector<std::int32_t>& rows = samplesOf(*data);
+    const engine::Rows& rows = samplesOf(*data);
     const auto it = std::ranges::find(rows, m_workbench.selection.sample().row);
     if (it == rows.end())
         return;

@@ -200,8 +200,7 @@ void Latent::refresh()
     if (m_context.rows.empty()) {
         m_context.data = *data;
         m_context.part = data->size(Part::Test) > 0 ? Part::Test : Part::Train;
-        m_context.rows = data->rows(m_context.part);
-        m_context.rows.resize(std::min(m_context.rows.size(), mostSamples));
+        m_context.rows = data->rows(m_context.part).list(0, mostSamples);
         m_meter->setSubject(LatentMeter::Subject{m_context.latent, *data, m_context.rows});
     }
     takeWeights();
@@ -308,7 +307,7 @@ void Latent::wishSample()
 {
     SampleRef sample = m_workbench.selection.sample();
     if (sample.row < 0 || sample == m_taken) {
-        const std::vector<std::int32_t>& rows = m_context.data.rows(m_context.part);
+        const engine::Rows& rows = m_context.data.rows(m_context.part);
         const auto index = QRandomGenerator::global()->bounded(static_cast<quint32>(rows.size()));
         sample = {m_context.part, rows[index]};
         m_workbench.selection.setSample(sample);

@@ -172,10 +172,10 @@ engine::Result<std::vector<std::int32_t>> worstRows(const RebuildJob& job, engin
     auto network = networkOf(job);
     if (!network)
         return network.problem();
-    const std::vector<std::int32_t>& rows = job.data.rows(part);
+    const engine::Rows& rows = job.data.rows(part);
     std::vector<std::pair<double, std::int32_t>> errors;
     for (std::size_t first = 0; first < rows.size() && keepOn(); first += batchSize) {
-        const std::span batchRows = std::span(rows).subspan(first, std::min(batchSize, rows.size() - first));
+        const std::vector<std::int32_t> batchRows = rows.list(first, batchSize);
         const engine::Batch batch = batchFor(job, (*network)->inputColumns(), batchRows);
         (*network)->forward(batch, {.training = false});
         Rebuilt some{.original =

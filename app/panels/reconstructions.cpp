@@ -215,11 +215,9 @@ void Reconstructions::chooseRows()
         return;
     }
     for (engine::Probe& probe : m_probes) {
-        std::vector<std::int32_t> rows = data->rows(probe.part);
-        if (m_order->currentIndex() == Shuffled)
-            rows = engine::epochOrder(*data, probe.part, true, engine::RandomKey{m_shuffle});
-        rows.resize(std::min<std::size_t>(rows.size(), shown));
-        probe.rows = std::move(rows);
+        const bool shuffled = m_order->currentIndex() == Shuffled;
+        probe.rows =
+            engine::epochOrder(*data, probe.part, shuffled, engine::RandomKey{m_shuffle}).list(0, shown);
     }
     m_workbench.session.setProbes(this, m_probes);
     m_workbench.session.setWatched(

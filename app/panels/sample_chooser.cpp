@@ -109,7 +109,7 @@ void SampleChooser::follow()
     const SampleRef wanted = m_selection.sample();
     if (!m_data.columns || wanted.row < 0 || wanted == sample())
         return;
-    const std::vector<std::int32_t>& rows = m_data.rows(wanted.part);
+    const engine::Rows& rows = m_data.rows(wanted.part);
     const auto found = std::ranges::find(rows, wanted.row);
     if (found != rows.end())
         show(wanted.part, static_cast<int>(found - rows.begin()));

@@ -30,9 +30,10 @@ std::int64_t valuesOf(const Dataset& data, const std::vector<std::string>& colum
 struct BatchLoader::State {
     Dataset data;
     std::vector<std::string> columns;
-    std::vector<std::int32_t> order;
+    Rows order;
     std::int64_t batchSize;
-    bool makesAhead = valuesOf(data, columns) * std::min(batchSize, std::ssize(order)) > fewValues;
+    bool makesAhead =
+        valuesOf(data, columns) * std::min(batchSize, static_cast<std::int64_t>(order.size())) > fewValues;
 
     std::mutex mutex = {};
     std::condition_variable changed = {};
@@ -52,8 +53,7 @@ struct BatchLoader::State {
     Batch make(std::int64_t batch) const
     {
         const auto first = static_cast<std::size_t>(batch * batchSize);
-        const auto size = std::min(static_cast<std::size_t>(batchSize), order.size() - first);
-        return gather(data, columns, std::span(order).subspan(first, size));
+        return gather(data, columns, order.list(first, static_cast<std::size_t>(batchSize)));
     }
 
     void run(std::int64_t firstBatch)
@@ -79,8 +79,8 @@ struct BatchLoader::State {
     }
 };
 
-BatchLoader::BatchLoader(const Dataset& data, std::vector<std::string> columns,
-                         std::vector<std::int32_t> order, int batchSize, std::int64_t firstBatch)
+BatchLoader::BatchLoader(const Dataset& data, std::vector<std::string> columns, Rows order, int batchSize,
+                         std::int64_t firstBatch)
     : m_state(new State{data, std::move(columns), std::move(order), std::max(1, batchSize)})
 {
     m_state->taken = std::max<std::int64_t>(0, firstBatch);

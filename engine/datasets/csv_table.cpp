@@ -167,12 +167,12 @@ Dataset split(std::int64_t count, const Options& options)
     const auto share = [&](double part) { return std::llround(static_cast<double>(count) * part); };
     const std::int64_t validation = share(options.validation), test = share(options.test);
     Dataset data = makeDataset("csv-table", {}, {count, 0, 0});
-    const auto order =
+    const Rows order =
         epochOrder(data, Dataset::Part::Train, options.shuffled, {static_cast<std::uint64_t>(options.seed)});
     const auto part = [&](std::int64_t first, std::int64_t size) {
-        std::vector<std::int32_t> rows(order.begin() + first, order.begin() + first + size);
+        auto rows = order.list(static_cast<std::size_t>(first), static_cast<std::size_t>(size));
         std::sort(rows.begin(), rows.end());
-        return std::make_shared<const std::vector<std::int32_t>>(std::move(rows));
+        return Rows(std::move(rows));
     };
     data.train = part(0, count - validation - test);
     data.validation = part(count - validation - test, validation);
@@ -199,7 +199,7 @@ Result<Dataset> load(const Options& options, const std::filesystem::path& folder
         return Problem{TR("The table %1 has too few rows to split; add rows or lower the shares for "
                           "validation and testing."),
                        {options.table.path}};
-    scale(*features, layout->features.size(), data.rows(Dataset::Part::Train), options.scaling);
+    scale(*features, layout->features.size(), data.rows(Dataset::Part::Train).list(), options.scaling);
     const Signal signal{{static_cast<int>(layout->features.size())}};
     data.columns = std::make_shared<const std::vector<Column>>(
         std::vector<Column>{{"features", signal, Shared(*std::move(features))}, *std::move(target)});

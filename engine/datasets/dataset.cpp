@@ -14,19 +14,13 @@ std::span<const T> valuesAs(const Column& column)
     return shared ? shared->values() : std::span<const T>();
 }
 
-std::shared_ptr<const std::vector<std::int32_t>> firstRows(const std::vector<std::int32_t>& rows,
-                                                           std::int64_t count)
-{
-    const auto kept = std::min<std::int64_t>(count, static_cast<std::int64_t>(rows.size()));
-    return std::make_shared<const std::vector<std::int32_t>>(rows.begin(), rows.begin() + kept);
-}
-
 } // namespace
 
 std::int64_t Column::rows() const
 {
-    const auto count = static_cast<std::int64_t>(
-        std::visit([](const auto& shared) { return shared.values().size(); }, data));
+    if (const MadeIds* ids = made())
+        return ids->rows();
+    const auto count = static_cast<std::int64_t>(bytes().size() + floats().size() + ids().size()); // one kind
     const std::int64_t last = count - first - rowSize(); // where the last row may begin, behind the first
     return last < 0 ? 0 : last / std::max<std::int64_t>(1, stride ? stride : rowSize()) + 1;
 }
@@ -36,6 +30,11 @@ std::int64_t Column::rowSize() const
     return signal.shape.elements() / std::max(1, oneHot);
 }
 
+const MadeIds* Column::made() const
+{
+    const auto* ids = std::get_if<std::shared_ptr<const MadeIds>>(&data);
+    return ids ? ids->get() : nullptr;
+}
 std::span<const std::uint8_t> Column::bytes() const
 {
     return valuesAs<std::uint8_t>(*this);
@@ -67,11 +66,9 @@ const Column* Dataset::column(const std::string& name) const
     return found == columns->end() ? nullptr : &*found;
 }
 
-const std::vector<std::int32_t>& Dataset::rows(Part part) const
+const Rows& Dataset::rows(Part part) const
 {
-    static const std::vector<std::int32_t> none;
-    const auto& rows = part == Part::Train ? train : part == Part::Validation ? validation : test;
-    return rows ? *rows : none;
+    return part == Part::Train ? train : part == Part::Validation ? validation : test;
 }
 
 const char* partName(Dataset::Part part)
@@ -92,9 +89,9 @@ Dataset limited(const Dataset& data, std::int64_t count)
     if (count <= 0)
         return data;
     Dataset result = data;
-    result.train = firstRows(data.rows(Dataset::Part::Train), count);
-    result.validation = firstRows(data.rows(Dataset::Part::Validation), count);
-    result.test = firstRows(data.rows(Dataset::Part::Test), count);
+    result.train = data.train.first(static_cast<std::size_t>(count));
+    result.validation = data.validation.first(static_cast<std::size_t>(count));
+    result.test = data.test.first(static_cast<std::size_t>(count));
     return result;
 }
 
@@ -103,7 +100,7 @@ Dataset makeDataset(std::string id, std::vector<Column> columns, PartSizes sizes
     const auto range = [](std::int64_t first, std::int64_t count) {
         std::vector<std::int32_t> rows(static_cast<std::size_t>(count));
         std::iota(rows.begin(), rows.end(), static_cast<std::int32_t>(first));
-        return std::make_shared<const std::vector<std::int32_t>>(std::move(rows));
+        return Rows(std::move(rows));
     };
     Dataset data;
     data.id = std::move(id);
@@ -114,13 +111,9 @@ Dataset makeDataset(std::string id, std::vector<Column> columns, PartSizes sizes
     return data;
 }
 
-std::vector<std::int32_t> epochOrder(const Dataset& data, Dataset::Part part, bool shuffled, RandomKey key)
+Rows epochOrder(const Dataset& data, Dataset::Part part, bool shuffled, RandomKey key)
 {
-    std::vector<std::int32_t> order = data.rows(part);
-    if (shuffled) // Fisher, Yates
-        for (std::size_t i = order.size(); i > 1; --i)
-            std::swap(order[i - 1], order[key.below(i, i)]);
-    return order;
+    return shuffled ? data.rows(part).shuffled(key) : data.rows(part);
 }
 
 } // namespace engine

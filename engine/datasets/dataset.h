@@ -1,7 +1,7 @@
 #pragma once
 
-#include "engine/base/random.h"
 #include "engine/base/result.h"
+#include "engine/datasets/rows.h"
 #include "engine/layers/layer_type.h"
 
 #include <map>
@@ -24,12 +24,22 @@ private:
     std::shared_ptr<const std::vector<T>> m_values;
 };
 
+// Ids that are worked out when they are asked for, because they are too many to keep.
+class MadeIds {
+public:
+    virtual ~MadeIds() = default;
+    virtual std::int64_t rows() const = 0;
+    // Those of the rows asked for, one row after the other.
+    virtual void fill(std::span<const std::int32_t> rows, std::int32_t* to) const = 0;
+};
+
 // One named column: row after row of samples. Bytes stand for pixels and are read as value / 255; ids whose
 // signal is numbers become numbers when they are gathered.
 struct Column {
     std::string name;
     Signal signal; // of one sample, as networks see it
-    std::variant<Shared<std::uint8_t>, Shared<float>, Shared<std::int32_t>> data;
+    std::variant<Shared<std::uint8_t>, Shared<float>, Shared<std::int32_t>, std::shared_ptr<const MadeIds>>
+        data;
     std::vector<std::string> classes = {}; // names of ids, where they have some
 
     // Rows may overlap, as windows over one long sequence do: row r begins at the value first + r * stride.
@@ -40,6 +50,7 @@ struct Column {
     std::int64_t rows() const;
     std::int64_t rowSize() const; // values that a row takes of the data
     std::int64_t rowBegin(std::int64_t row) const { return first + row * (stride ? stride : rowSize()); }
+    const MadeIds* made() const; // null where the values are kept
     // The values as they are kept; empty where the column holds another kind.
     std::span<const std::uint8_t> bytes() const;
     std::span<const float> floats() const;
@@ -59,13 +70,13 @@ struct Dataset {
 
     std::string id;
     std::shared_ptr<const std::vector<Column>> columns;
-    std::shared_ptr<const std::vector<std::int32_t>> train, validation, test; // row numbers
+    Rows train, validation, test;
     std::shared_ptr<const TextWindows> text; // what the rows are windows of, where that is a text
     std::shared_ptr<const Series> series; // the same, where that is a series
     std::vector<Problem> remarks = {}; // what of the files could not be used, though loading went on
 
     const Column* column(const std::string& name) const;
-    const std::vector<std::int32_t>& rows(Part part) const;
+    const Rows& rows(Part part) const;
     std::int64_t size(Part part) const { return static_cast<std::int64_t>(rows(part).size()); }
 };
 const char* partName(Dataset::Part part); // "train", "validation", "test"
@@ -86,13 +97,13 @@ using Batch = std::map<std::string, Tensor>;
 Batch gather(const Dataset& data, std::span<const std::string> columns, std::span<const std::int32_t> rows);
 
 // The rows of a part in the order of one epoch: natural, or shuffled by the key alone.
-std::vector<std::int32_t> epochOrder(const Dataset& data, Dataset::Part part, bool shuffled, RandomKey key);
+Rows epochOrder(const Dataset& data, Dataset::Part part, bool shuffled, RandomKey key);
 
 // Prepares the next batch on a thread of its own while the current one is used, where that pays.
 class BatchLoader {
 public:
-    BatchLoader(const Dataset& data, std::vector<std::string> columns, std::vector<std::int32_t> order,
-                int batchSize, std::int64_t firstBatch = 0);
+    BatchLoader(const Dataset& data, std::vector<std::string> columns, Rows order, int batchSize,
+                std::int64_t firstBatch = 0);
     ~BatchLoader();
     std::int64_t batches() const; // in the whole order; the last one may be smaller
     const Batch* next(); // null at the end; valid until the next call

@@ -57,10 +57,34 @@ void spreadRows(const Column& column, std::span<const std::int32_t> rows, float*
     });
 }
 
+void makeRows(const Column& column, std::span<const std::int32_t> rows, std::int32_t* to)
+{
+    const std::int64_t size = std::max<std::int64_t>(1, column.rowSize());
+    const auto count = static_cast<std::int64_t>(rows.size());
+    parallelRanges(count, std::max<std::int64_t>(1, grainElements / size),
+                   [&](std::int64_t first, std::int64_t last) {
+                       column.made()->fill(rows.subspan(static_cast<std::size_t>(first),
+                                                        static_cast<std::size_t>(last - first)),
+                                           to + first * size);
+                   });
+}
+
+// Made ids as the numbers that the signal asks for.
+void makeNumbers(const Column& column, std::span<const std::int32_t> rows, std::span<float> to)
+{
+    std::vector<std::int32_t> ids(to.size());
+    makeRows(column, rows, ids.data());
+    std::ranges::transform(ids, to.begin(), [](std::int32_t id) { return static_cast<float>(id); });
+}
+
 Tensor gatherColumn(const Column& column, std::span<const std::int32_t> rows)
 {
     Tensor result(column.signal.shape.withBatch(static_cast<int>(rows.size())), column.signal.type);
-    if (const auto bytes = column.bytes(); !bytes.empty())
+    if (column.made() && column.signal.type == ElementType::Int32)
+        makeRows(column, rows, result.ids());
+    else if (column.made())
+        makeNumbers(column, rows, result.values());
+    else if (const auto bytes = column.bytes(); !bytes.empty())
         convertRows(column, rows, bytes.data(), result.data(),
                     [](std::uint8_t byte) { return static_cast<float>(byte) / 255.0f; });
     else if (const auto floats = column.floats(); !floats.empty())

@@ -189,16 +189,13 @@ Dataset assembled(const std::vector<Item>& items, Pictures pictures, const Pictu
         if (!pictures.damaged[i])
             rows[static_cast<std::size_t>(items[i].part)].push_back(static_cast<std::int32_t>(i));
     }
-    const auto shared = [&](Part part) {
-        return std::make_shared<const std::vector<std::int32_t>>(
-            std::move(rows[static_cast<std::size_t>(part)]));
-    };
+    const auto rowsOf = [&](Part part) { return Rows(std::move(rows[static_cast<std::size_t>(part)])); };
     Dataset data = makeDataset(
         "image-folder",
         pictureColumns(options.shape(), std::move(pictures.pixels), std::move(labels), found.classes), {});
-    data.train = shared(Part::Train);
-    data.validation = shared(Part::Validation);
-    data.test = shared(Part::Test);
+    data.train = rowsOf(Part::Train);
+    data.validation = rowsOf(Part::Validation);
+    data.test = rowsOf(Part::Test);
     return data;
 }
 

@@ -48,13 +48,12 @@ std::vector<float> scaledValues(const Series& series, const std::vector<int>& va
 }
 
 // Where the windows of a part begin.
-std::shared_ptr<const std::vector<std::int32_t>> windowsIn(const SeriesRange& range,
-                                                           const SeriesWindow& window)
+Rows windowsIn(const SeriesRange& range, const SeriesWindow& window)
 {
     std::vector<std::int32_t> rows;
     for (std::int64_t row = range.begin; row + window.length() <= range.end; row += window.step)
         rows.push_back(static_cast<std::int32_t>(row));
-    return std::make_shared<const std::vector<std::int32_t>>(std::move(rows));
+    return rows;
 }
 
 // The settings of a bundled series and its fields.

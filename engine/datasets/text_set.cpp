@@ -1,8 +1,11 @@
 // What data sets of text have in common: their fields, columns and windows.
+#include "engine/datasets/text_pairs.h"
 #include "engine/datasets/text_windows.h"
+#include "engine/text/thinning.h"
 
 #include <cmath>
 #include <deque>
+#include <limits>
 #include <mutex>
 #include <numeric>
 
@@ -12,25 +15,7 @@ namespace {
 
 std::vector<BoundField<TextSettings>> boundFields(const TextSet& set)
 {
-    Limits units;
-    units.choices = {"words", "characters"};
-    units.choiceTitles = {TR("Words"), TR("Characters")};
-    std::vector<BoundField<TextSettings>> fields{
-        field("unit", &TextSettings::unit, TR("Made of"), units, {},
-              TR("What a network reads and writes one by one.")),
-        field("window", &TextSettings::window, TR("Window"), {1, 1000, 1}, {},
-              TR("As many words or characters are read to say the next.")),
-        field("tokens", &TextSettings::tokens, TR("First"), {0, 1e9, 1000}, {},
-              TR("As many words or characters from the beginning are used; 0 for all.")),
-        field("vocabulary", &TextSettings::vocabulary, TR("Vocabulary"), {0, 1e6, 100}, {},
-              TR("As many of the most frequent words are kept, the others become <unk>; 0 for all.")),
-        field("step", &TextSettings::step, TR("Window step"), {1, 1000, 1}, {},
-              TR("How far it is from the beginning of one window to that of the next."))};
-    if (!set.hasParts) {
-        fields.push_back(
-            field("validation", &TextSettings::validation, TR("Validation share"), {0, 0.4, 0.05}));
-        fields.push_back(field("test", &TextSettings::test, TR("Test share"), {0, 0.4, 0.05}));
-    }
+    auto fields = textFields(set.hasParts);
     for (auto& one : fields)
         one.initial = one.load(set.initial);
     return fields;
@@ -44,18 +29,16 @@ TextSettings settingsOf(const TextSet& set, const Attributes& attributes)
     return settings;
 }
 
-TextUnit unitOf(const TextSettings& settings)
-{
-    return settings.unit == "characters" ? TextUnit::Characters : TextUnit::Words;
-}
-
 Result<Corpus> read(const TextSet& set, const TextSettings& settings, const TextPlace& place,
                     const LoadProgress& progress)
 {
-    const CorpusReading reading{unitOf(settings), set.lineEnds, settings.tokens, settings.vocabulary,
+    const CorpusReading reading{settings.textUnit(), set.lineEnds, settings.tokens, settings.vocabulary,
                                 progress};
-    return place.make ? Result<Corpus>(corpusOf(place.make(reading.unit), reading))
-                      : readCorpus(place.files, reading);
+    Result<Corpus> corpus = place.make ? Result<Corpus>(corpusOf(place.make(reading.unit), reading))
+                                       : readCorpus(place.files, reading);
+    if (corpus && settings.threshold() > 0)
+        thinOut(*corpus, settings.threshold(), settings.chance);
+    return corpus;
 }
 
 // What can be said of a text before its windows are asked for.
@@ -70,6 +53,8 @@ std::string keyOf(const TextSet& set, const TextSettings& settings, const TextPl
 {
     std::string key = set.type.id + '\n' + place.recipe + '\n' + settings.unit + ' ' +
         number(settings.tokens) + ' ' + number(settings.vocabulary);
+    if (settings.threshold() > 0)
+        key += ' ' + number(settings.thinning) + ' ' + number(settings.chance);
     std::error_code error;
     for (const auto& file : place.files)
         key += '\n' + file.string() + '\n' +
@@ -111,12 +96,32 @@ PartSizes partsOf(const std::vector<std::int64_t>& sizes, const TextSettings& se
     return {all - validation - test, validation, test};
 }
 
+// Rows are numbered with 31 bits.
+Result<void> checkPairs(const std::string& name, const PartSizes& parts, const TextSettings& settings)
+{
+    constexpr std::int64_t most = std::numeric_limits<std::int32_t>::max();
+    if (parts.train <= 2 * settings.window)
+        return Problem{
+            TR("%1 has only %2 words to make pairs of, and a word with its neighbours takes %3; choose a "
+               "longer text, a shorter window, or less thinning."),
+            {name, grouped(parts.train), grouped(2 * settings.window + 1)}};
+    const std::int64_t tokens = parts.train + parts.validation + parts.test;
+    if (tokens > most / samplesOfAWord(settings))
+        return Problem{
+            TR("%1 makes %2 pairs, more than the %3 that can be told apart; choose a shorter window, "
+               "fewer random pairs, or fewer words."),
+            {name, grouped(tokens * samplesOfAWord(settings)), grouped(most)}};
+    return {};
+}
+
 Result<void> checkLength(const std::string& name, const PartSizes& parts, const TextSettings& settings)
 {
+    if (settings.makesPairs())
+        return checkPairs(name, parts, settings);
     if (parts.train > settings.window)
         return {};
     const std::vector<std::string> arguments{name, grouped(parts.train), grouped(settings.window)};
-    if (unitOf(settings) == TextUnit::Words)
+    if (settings.textUnit() == TextUnit::Words)
         return Problem{
             TR("%1 has only %2 words to train on, and a window takes %3 and the one after; choose a "
                "longer text, a shorter window, or characters."),
@@ -129,8 +134,10 @@ Result<void> checkLength(const std::string& name, const PartSizes& parts, const 
 
 std::vector<ColumnDescription> columnsFor(const std::vector<std::string>& words, const TextSettings& settings)
 {
+    if (settings.makesPairs())
+        return pairColumns(words, settings);
     const int window = settings.window, size = static_cast<int>(words.size());
-    const bool letters = unitOf(settings) == TextUnit::Characters;
+    const bool letters = settings.textUnit() == TextUnit::Characters;
     return {{"ids", {{window}, ElementType::Int32}, TR("Ids")},
             {"numbers", {{window, 1}}, TR("Ids as numbers")},
             {"one_hot", {{window, size}}, TR("One-hot")},
@@ -141,13 +148,15 @@ std::vector<ColumnDescription> columnsFor(const std::vector<std::string>& words,
              words}};
 }
 
-// The places where windows begin that end, with the token after them, within `count` tokens from `first`.
-std::shared_ptr<const std::vector<std::int32_t>> placesIn(std::int64_t first, std::int64_t count,
-                                                          const TextSettings& settings)
+// The places where windows begin that end, with the token after them, within `count` tokens from `first`; or
+// the pairs within those.
+Rows rowsIn(std::int64_t first, std::int64_t count, const TextSettings& settings)
 {
-    auto places = std::make_shared<std::vector<std::int32_t>>();
+    if (settings.makesPairs())
+        return pairRows(first, count, settings);
+    std::vector<std::int32_t> places;
     for (std::int64_t at = first; at + settings.window < first + count; at += settings.step)
-        places->push_back(static_cast<std::int32_t>(at));
+        places.push_back(static_cast<std::int32_t>(at));
     return places;
 }
 
@@ -160,26 +169,36 @@ std::vector<std::string> classesOf(const TextSet& set, const Vocabulary& vocabul
     return classes;
 }
 
-Dataset windowsOf(const TextSet& set, Corpus corpus, const TextSettings& settings)
+std::vector<Column> windowColumns(const std::vector<std::string>& words, const TextSettings& settings,
+                                  const Shared<std::int32_t>& tokens)
 {
-    const PartSizes parts = partsOf(corpus.sizes, settings);
-    const Shared tokens(std::move(corpus.tokens));
     std::vector<Column> columns;
-    for (ColumnDescription& described : columnsFor(corpus.vocabulary.words(), settings)) {
+    for (ColumnDescription& described : columnsFor(words, settings)) {
         Column column{described.name, described.signal, tokens, std::move(described.classes)};
         column.stride = 1;
         column.first = column.name == "next" ? settings.window : column.name == "next_all" ? 1 : 0;
-        column.oneHot = column.name == "one_hot" ? corpus.vocabulary.size() : 0;
+        column.oneHot = column.name == "one_hot" ? static_cast<int>(words.size()) : 0;
         columns.push_back(std::move(column));
     }
+    return columns;
+}
+
+Dataset samplesOf(const TextSet& set, Corpus corpus, const TextSettings& settings)
+{
+    const PartSizes parts = partsOf(corpus.sizes, settings);
+    const Shared tokens(std::move(corpus.tokens));
+    std::vector<Column> columns = settings.makesPairs()
+        ? pairColumns(corpus.vocabulary.words(), settings, tokens)
+        : windowColumns(corpus.vocabulary.words(), settings, tokens);
     Dataset data = makeDataset(set.type.id, std::move(columns), {});
-    data.train = placesIn(0, parts.train, settings);
-    data.validation = placesIn(parts.train, parts.validation, settings);
-    data.test = placesIn(parts.train + parts.validation, parts.test, settings);
-    std::vector<std::string> classes =
-        unitOf(settings) == TextUnit::Words ? classesOf(set, corpus.vocabulary) : std::vector<std::string>();
+    data.train = rowsIn(0, parts.train, settings);
+    data.validation = rowsIn(parts.train, parts.validation, settings);
+    data.test = rowsIn(parts.train + parts.validation, parts.test, settings);
+    std::vector<std::string> classes = settings.textUnit() == TextUnit::Words
+        ? classesOf(set, corpus.vocabulary)
+        : std::vector<std::string>();
     data.text = std::make_shared<const TextWindows>(TextWindows{
-        std::move(corpus.vocabulary), unitOf(settings), settings.window, tokens, std::move(classes)});
+        std::move(corpus.vocabulary), settings.textUnit(), settings.window, tokens, std::move(classes)});
     return data;
 }
 
@@ -209,7 +228,7 @@ Result<Dataset> load(const TextSet& set, const Attributes& attributes, const std
         return corpus.problem();
     if (const auto fits = checkLength(place->name, partsOf(corpus->sizes, settings), settings); !fits)
         return fits.problem();
-    return windowsOf(set, *std::move(corpus), settings);
+    return samplesOf(set, *std::move(corpus), settings);
 }
 
 } // namespace

@@ -1,11 +1,12 @@
 #pragma once
 
 #include "engine/datasets/dataset_type.h"
-#include "engine/text/corpus.h"
+#include "engine/datasets/text_settings.h"
 
 namespace engine {
 
-// A text as networks read it: every row of the data set is a place where a window of `length` tokens begins.
+// A text as networks read it: every row of the data set is a place where a window of `length` tokens begins;
+// or a pair of neighbours, which stand up to `length` tokens apart.
 struct TextWindows {
     Vocabulary vocabulary;
     TextUnit unit = TextUnit::Words;
@@ -27,16 +28,6 @@ std::string joined(std::span<const std::string> tokens, TextUnit unit);
 // Whether joined() puts a space before this token.
 bool standsApart(std::string_view token, TextUnit unit);
 
-// What all data sets of text can be told; a set has its own initial values.
-struct TextSettings {
-    std::string unit = "words"; // or "characters"
-    int window = 5;
-    std::int64_t tokens = 0; // as many of the first; 0: all
-    int vocabulary = 0; // the most frequent; 0: all
-    double validation = 0.1, test = 0.1; // shares, in order
-    int step = 1; // from window to window
-};
-
 // Where the text is: in files, which are its parts when there are three, or made on the spot.
 struct TextPlace {
     std::string name; // for sentences
@@ -54,8 +45,9 @@ struct TextSet {
     std::function<std::string(std::string_view)> classOf = {}; // of a word, where known
 };
 
-// Columns: `ids` {window}, the same as `numbers` {window, 1} and `one_hot` {window, vocabulary}; targets:
-// `next`, the word that follows, and `next_all`, the window moved on by one.
+// Columns of windows: `ids` {window}, the same as `numbers` {window, 1} and `one_hot` {window, vocabulary};
+// targets: `next`, the word that follows, and `next_all`, the window moved on by one. Those of pairs are in
+// text_pairs.h.
 DatasetType textDatasetType(TextSet set);
 
 } // namespace engine

@@ -60,7 +60,7 @@ Facts factsOf(const Network& network, const Dataset& data)
 
 std::vector<std::int32_t> chosenRows(const Dataset& data, Dataset::Part part, std::int64_t limit)
 {
-    const std::vector<std::int32_t> all = epochOrder(data, part, false, {});
+    const Rows& all = data.rows(part);
     const auto size = static_cast<std::int64_t>(all.size());
     const std::int64_t count = limit > 0 ? std::min(limit, size) : size;
     std::vector<std::int32_t> rows;

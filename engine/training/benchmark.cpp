@@ -27,11 +27,11 @@ public:
         : m_network(network), m_updater(updater), m_settings(job.settings)
     {
         const Dataset data = limited(job.data, m_settings.limit);
-        const std::span<const std::int32_t> rows = data.rows(Dataset::Part::Train);
+        const Rows& rows = data.train;
         const auto size = std::min(static_cast<std::size_t>(m_settings.batchSize), rows.size());
         const auto count = std::min<std::size_t>(mostBatches, rows.size() / size);
         for (std::size_t i = 0; i < count; ++i)
-            m_batches.push_back(gather(data, network.columns(), rows.subspan(i * size, size)));
+            m_batches.push_back(gather(data, network.columns(), rows.list(i * size, size)));
         m_batchSize = static_cast<int>(size);
     }
 

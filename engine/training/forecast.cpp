@@ -65,7 +65,7 @@ private:
 
     void runPart(Part part)
     {
-        const std::vector<std::int32_t>& rows = m_data.rows(part);
+        const Rows& rows = m_data.rows(part);
         const std::vector<std::string> read = m_network.inputColumns();
         const std::size_t batchSize = m_state.needed() ? 1 : 512;
         m_state.restart();
@@ -74,8 +74,7 @@ private:
         for (auto& steps : squares)
             steps.resize(m_result.targets.front().ahead.size());
         for (std::size_t first = 0; first < rows.size(); first += batchSize) {
-            const std::span<const std::int32_t> some =
-                std::span(rows).subspan(first, std::min(batchSize, rows.size() - first));
+            const std::vector<std::int32_t> some = rows.list(first, batchSize);
             const Tensor said = predict(gather(m_data, read, some));
             for (std::size_t i = 0; i < some.size(); ++i)
                 take(part, some[i], said.values().subspan(i * sampleSize()), squares, all);

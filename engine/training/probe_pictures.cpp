@@ -62,13 +62,11 @@ void ProbePictures::choose(TrainerChannel::ProbeChoice choice)
 {
     m_choice = std::move(choice);
     m_batches.clear();
-    std::vector<std::int32_t> activityRows = m_data.rows(Dataset::Part::Train);
     for (Probe& probe : m_choice.probes) {
         probe.rows = existing(probe.rows, m_data);
         m_batches.push_back(probe.rows.empty() ? Batch() : gather(m_data, m_network.columns(), probe.rows));
     }
-    activityRows.resize(std::min(activityRows.size(), activitySamples));
-    m_activityBatch = gather(m_data, m_network.columns(), activityRows);
+    m_activityBatch = gather(m_data, m_network.columns(), m_data.train.list(0, activitySamples));
 }
 
 Snapshot ProbePictures::make(bool weights)

@@ -142,7 +142,7 @@ private slots:
         QCOMPARE(bench.pad().drawing().scaled(28, 28).convertToFormat(QImage::Format_RGB32), seen);
         const engine::Dataset* data = bench.session.data().loaded({"digits"});
         const std::vector<std::string> columns{"pixels"};
-        const engine::Batch batch = engine::gather(*data, columns, data->rows(engine::Dataset::Part::Test));
+        const engine::Batch batch = engine::gather(*data, columns, data->test.list());
         const std::vector<float> values = panels::pictureValues(seen, {28, 28, 1});
         bool found = false;
         for (int row = 0; row < batch.at("pixels").rows() && !found; ++row)

@@ -90,9 +90,9 @@ private slots:
         const Dataset data = rowsOf(200000, 0, 0); // several pieces
         const std::vector<std::string> columns = {"image"};
         setThreads(1);
-        const Batch one = gather(data, columns, data.rows(Dataset::Part::Train));
+        const Batch one = gather(data, columns, data.train.list());
         setThreads(4);
-        const Batch four = gather(data, columns, data.rows(Dataset::Part::Train));
+        const Batch four = gather(data, columns, data.train.list());
         QVERIFY(std::ranges::equal(one.at("image").values(), four.at("image").values()));
         QCOMPARE(one.at("image").values()[3 * 199999], float(199999 % 256) / 255.0f);
     }
@@ -145,9 +145,9 @@ private slots:
     void limitedKeepsTheFirstOfEveryPart()
     {
         const Dataset data = limited(rowsOf(30, 4, 20), 5);
-        QCOMPARE(data.rows(Dataset::Part::Train), (std::vector<std::int32_t>{0, 1, 2, 3, 4}));
-        QCOMPARE(data.rows(Dataset::Part::Validation), (std::vector<std::int32_t>{30, 31, 32, 33}));
-        QCOMPARE(data.rows(Dataset::Part::Test), (std::vector<std::int32_t>{34, 35, 36, 37, 38}));
+        QCOMPARE(data.train.list(), (std::vector<std::int32_t>{0, 1, 2, 3, 4}));
+        QCOMPARE(data.validation.list(), (std::vector<std::int32_t>{30, 31, 32, 33}));
+        QCOMPARE(data.test.list(), (std::vector<std::int32_t>{34, 35, 36, 37, 38}));
         QCOMPARE(limited(data, 0).size(Dataset::Part::Train), std::int64_t(5));
     }
 
@@ -160,22 +160,60 @@ private slots:
         QVERIFY(!loader.next());
     }
 
+    void epochOrderIsAPermutationThatDependsOnTheKeyOnly_data()
+    {
+        QTest::addColumn<int>("count");
+        QTest::addColumn<bool>("range");
+        for (const int count : {1, 2, 3, 10, 1000, 1024, 1025})
+            for (const bool range : {false, true})
+                QTest::addRow("%d in a %s", count, range ? "range" : "list") << count << range;
+    }
     void epochOrderIsAPermutationThatDependsOnTheKeyOnly()
     {
-        const Dataset data = rowsOf(1000, 10, 10);
-        const auto natural = epochOrder(data, Dataset::Part::Train, false, {1});
-        auto shuffled = epochOrder(data, Dataset::Part::Train, true, {1});
-        QCOMPARE(natural, data.rows(Dataset::Part::Train));
-        QVERIFY(shuffled != natural);
-        QCOMPARE(epochOrder(data, Dataset::Part::Train, true, {1}), shuffled);
-        QVERIFY(epochOrder(data, Dataset::Part::Train, true, {2}) != shuffled);
-        std::sort(shuffled.begin(), shuffled.end());
+        QFETCH(int, count);
+        QFETCH(bool, range);
+        Dataset data = rowsOf(count, 10, 10);
+        if (range)
+            data.train = Rows::range(5, count);
+        const auto order = [&](bool shuffled, std::uint64_t key) {
+            return epochOrder(data, Dataset::Part::Train, shuffled, {key}).list();
+        };
+        const auto natural = order(false, 1);
+        QCOMPARE(natural, data.train.list());
+        auto shuffled = order(true, 1);
+        QCOMPARE(order(true, 1), shuffled);
+        QVERIFY(count < 10 || (shuffled != natural && order(true, 2) != shuffled));
+        std::ranges::sort(shuffled);
         QCOMPARE(shuffled, natural);
     }
 
+    void rangesOfRowsAreListsWithoutMemory()
+    {
+        const Rows rows = Rows::range(7, 2'000'000'000);
+        QCOMPARE(rows.size(), std::size_t(2'000'000'000));
+        QCOMPARE(rows.list(1'999'999'998, 9), (std::vector<std::int32_t>{2'000'000'005, 2'000'000'006}));
+        QVERIFY(rows.first(3) == Rows(std::vector<std::int32_t>{7, 8, 9}));
+        QVERIFY(rows.list(2'000'000'001, 1).empty());
+        const Rows shuffled = rows.shuffled({4});
+        QVERIFY(shuffled.first(3) == Rows(shuffled.list(0, 3)));
+        const std::vector<std::int32_t> some = shuffled.list(0, 1000);
+        QCOMPARE(std::set(some.begin(), some.end()).size(), some.size());
+        const auto half = std::ranges::count_if(some, [](std::int32_t row) { return row < 1'000'000'007; });
+        QVERIFY2(std::abs(half - 500) < 80, qPrintable(QString::number(half))); // 5 deviations
+    }
+
+    void everyRowIsEquallyLikelyAtTheStart_data()
+    {
+        QTest::addColumn<bool>("range");
+        QTest::newRow("list") << false;
+        QTest::newRow("range") << true;
+    }
     void everyRowIsEquallyLikelyAtTheStart()
     {
-        const Dataset data = rowsOf(10, 0, 0);
+        QFETCH(bool, range);
+        Dataset data = rowsOf(10, 0, 0);
+        if (range)
+            data.train = Rows::range(0, 10);
         std::vector<int> counts(10);
         for (std::uint64_t key = 0; key < 10000; ++key)
             ++counts[std::size_t(epochOrder(data, Dataset::Part::Train, true, RandomKey{5}.with(key))[0])];
@@ -211,7 +249,7 @@ private slots:
         BatchLoader loader(data, {"label", other}, order, batchSize, firstBatch);
         QCOMPARE(loader.batches(), std::int64_t((100 + batchSize - 1) / batchSize));
         const auto skipped = std::min<std::ptrdiff_t>(100, std::ptrdiff_t(batchSize) * firstBatch);
-        QCOMPARE(loadedRows(loader), std::vector<std::int32_t>(order.begin() + skipped, order.end()));
+        QCOMPARE(loadedRows(loader), order.list(std::size_t(skipped), 100));
         QVERIFY(!loader.next());
     }
 

@@ -48,7 +48,7 @@ class SeriesTest : public QObject {
     static std::vector<float> sample(const Dataset& data, const char* column, Part part, std::size_t i)
     {
         const std::vector<std::string> columns{column};
-        const Batch batch = gather(data, columns, std::vector<std::int32_t>{data.rows(part).at(i)});
+        const Batch batch = gather(data, columns, std::vector<std::int32_t>{data.rows(part)[i]});
         const auto values = batch.at(column).values();
         return {values.begin(), values.end()};
     }

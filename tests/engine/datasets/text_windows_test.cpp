@@ -63,7 +63,7 @@ private slots:
                                     {"test", 0.0}}));
         QVERIFY(data);
         QCOMPARE(data->text->vocabulary.words(), (Words{"a", "c", "b", "d"}));
-        QCOMPARE(data->rows(Dataset::Part::Train), (Ids{0, 1, 2, 3, 4})); // of 8 words
+        QCOMPARE(data->train.list(), (Ids{0, 1, 2, 3, 4})); // of 8 words
         QCOMPARE(gathered(*data, "ids", 1), (std::vector<float>{0, 1, 0})); // a c a
         QCOMPARE(gathered(*data, "next", 1), (std::vector<float>{3})); // d
         QCOMPARE(gathered(*data, "next_all", 1), (std::vector<float>{1, 0, 3}));
@@ -90,7 +90,7 @@ private slots:
                  64); // reads 64 ... 67, says 68; 70 are for training
         QCOMPARE(data->rows(Dataset::Part::Validation).front(), 70);
         QCOMPARE(data->rows(Dataset::Part::Validation).back(), 84);
-        QCOMPARE(data->rows(Dataset::Part::Test), (Ids{90, 92, 94}));
+        QCOMPARE(data->test.list(), (Ids{90, 92, 94}));
     }
 
     void columnsAreKnownBeforeLoadingAndTheSameAfter_data()

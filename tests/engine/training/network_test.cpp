@@ -20,9 +20,7 @@ class NetworkTest : public QObject {
         auto network = Network::build(graph, columnsOf(data), {.seed = 5});
         if (!network)
             qFatal("%s", network.problem().sentence().c_str());
-        const std::vector<std::int32_t>& all = data.rows(Dataset::Part::Train);
-        Batch batch =
-            gather(data, (*network)->columns(), std::span(all).first(static_cast<std::size_t>(rows)));
+        Batch batch = gather(data, (*network)->columns(), data.train.list(0, static_cast<std::size_t>(rows)));
         return {*std::move(network), std::move(batch)};
     }
 

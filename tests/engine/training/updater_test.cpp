@@ -20,8 +20,7 @@ class UpdaterTest : public QObject {
         settings.clipping = clipping;
         settings.clippingLimit = limit;
         Updater updater = *Updater::build(*network, settings);
-        const Batch batch =
-            gather(data, network->columns(), std::span(data.rows(Dataset::Part::Train)).first(20));
+        const Batch batch = gather(data, network->columns(), data.train.list(0, 20));
         const NamedTensors before = network->copyWeights();
         network->forward(batch, {.training = true});
         network->computeLoss(batch, true);
@@ -83,8 +82,7 @@ private slots:
         graph.node(2)->frozen = true;
         auto network = *Network::build(graph, columnsOf(data), {});
         Updater updater = *Updater::build(*network, {});
-        const Batch batch =
-            gather(data, network->columns(), std::span(data.rows(Dataset::Part::Train)).first(20));
+        const Batch batch = gather(data, network->columns(), data.train.list(0, 20));
         const NamedTensors before = network->copyWeights();
         network->forward(batch, {.training = true});
         network->computeLoss(batch, true);
