@@ -4307,7 +4307,7 @@
     </message>
     <message>
         <source>Random</source>
-        <translation type="unfinished"></translation>
+        <translation>随机</translation>
     </message>
     <message>
         <source>Dimensions</source>
@@ -6134,6 +6134,30 @@
     <message>
         <source>Adds its input to what the layer within gives, which then only learns the difference.</source>
         <translation>把输入加到内部层的输出上，内部层只需学习差异。</translation>
+    </message>
+    <message>
+        <source>Dot</source>
+        <translation>点积</translation>
+    </message>
+    <message>
+        <source>Dot needs an axis to add up along, but a single value arrives here.</source>
+        <translation>点积需要一个求和的轴，但此处到达的是单个值。</translation>
+    </message>
+    <message>
+        <source>How much two inputs agree: their product, value by value, added up along the last axis.</source>
+        <translation>两个输入的吻合程度：逐值相乘，再沿最后一个轴求和。</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Both sides are divided by their lengths first, so that only directions count.</source>
+        <translation>先将两侧各除以自身长度，只比较方向。</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
     </message>
 </context>
 <context>
