@@ -4290,70 +4290,6 @@
         <translation>乘客数</translation>
     </message>
     <message>
-        <source>Exact</source>
-        <translation>精确</translation>
-    </message>
-    <message>
-        <source>Barnes-Hut</source>
-        <translation>Barnes-Hut</translation>
-    </message>
-    <message>
-        <source>FFT</source>
-        <translation>FFT</translation>
-    </message>
-    <message>
-        <source>Principal components</source>
-        <translation>主成分</translation>
-    </message>
-    <message>
-        <source>Random</source>
-        <translation>随机</translation>
-    </message>
-    <message>
-        <source>Dimensions</source>
-        <translation>维数</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>How points push each other apart: exactly between all pairs, or quickly and nearly so.</source>
-        <translation>点之间如何相互排斥：对所有点对精确计算，或快速近似计算。</translation>
-    </message>
-    <message>
-        <source>Perplexity</source>
-        <translation>困惑度</translation>
-    </message>
-    <message>
-        <source>About how many neighbours every point stays close to.</source>
-        <translation>每个点大约与多少个近邻保持靠近。</translation>
-    </message>
-    <message>
-        <source>Iterations</source>
-        <translation>迭代次数</translation>
-    </message>
-    <message>
-        <source>Start from</source>
-        <translation>起始位置</translation>
-    </message>
-    <message>
-        <source>Principal components keep the overall arrangement; random starts show what depends on chance.</source>
-        <translation>主成分保留整体布局；随机起始可显示哪些结果取决于偶然。</translation>
-    </message>
-    <message>
-        <source>Components for neighbours</source>
-        <translation>用于近邻的成分数</translation>
-    </message>
-    <message>
-        <source>Neighbours are looked for among so many principal components; 0 takes all values as they are.</source>
-        <translation>在这么多个主成分中查找近邻；0 表示直接使用全部数值。</translation>
-    </message>
-    <message>
-        <source>The same seed gives the same map.</source>
-        <translation>相同的种子得到相同的图。</translation>
-    </message>
-    <message>
         <source>Movement</source>
         <translation>移动</translation>
     </message>
@@ -6777,6 +6713,74 @@
     <message>
         <source>product</source>
         <translation>乘积</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Exact</source>
+        <translation>精确</translation>
+    </message>
+    <message>
+        <source>Barnes-Hut</source>
+        <translation>Barnes-Hut</translation>
+    </message>
+    <message>
+        <source>FFT</source>
+        <translation>FFT</translation>
+    </message>
+    <message>
+        <source>Principal components</source>
+        <translation>主成分</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>维数</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>How points push each other apart: exactly between all pairs, or quickly and nearly so.</source>
+        <translation>点之间如何相互排斥：对所有点对精确计算，或快速近似计算。</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>困惑度</translation>
+    </message>
+    <message>
+        <source>About how many neighbours every point stays close to.</source>
+        <translation>每个点大约与多少个近邻保持靠近。</translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation>迭代次数</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>起始位置</translation>
+    </message>
+    <message>
+        <source>Principal components keep the overall arrangement; random starts show what depends on chance.</source>
+        <translation>主成分保留整体布局；随机起始可显示哪些结果取决于偶然。</translation>
+    </message>
+    <message>
+        <source>Components for neighbours</source>
+        <translation>用于近邻的成分数</translation>
+    </message>
+    <message>
+        <source>Neighbours are looked for among so many principal components; 0 takes all values as they are.</source>
+        <translation>在这么多个主成分中查找近邻；0 表示直接使用全部数值。</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same map.</source>
+        <translation>相同的种子得到相同的图。</translation>
     </message>
 </context>
 <context>

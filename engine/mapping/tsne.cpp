@@ -2,6 +2,8 @@
 
 #include "engine/base/random.h"
 #include "engine/ops/loops.h"
+#include "engine/ops/repulsion_grid.h"
+#include "engine/ops/repulsion_tree.h"
 
 #include <cmath>
 #include <numbers>
@@ -12,7 +14,7 @@ struct Tsne::Private {
     Private(Affinities given, const Tensor& start, const TsneSettings& settings)
         : affinities(std::move(given)), settings(settings), positions(start.clone()),
           attraction(Tensor::like(start)), repulsion(Tensor::like(start)), weights({start.rows()}),
-          velocity(Tensor::zeros(start.shape())), gains(Tensor::like(start))
+          velocity(Tensor::zeros(start.shape())), gains(Tensor::like(start)), grid(start.columns())
     {
         std::ranges::fill(gains.values(), 1.0f);
     }
@@ -28,7 +30,12 @@ struct Tsne::Private {
     // Fills repulsion and gives the sum of all weights.
     double repel()
     {
-        ops::repelExactly(positions, repulsion, weights);
+        if (settings.method == "exact")
+            ops::repelExactly(positions, repulsion, weights);
+        else if (settings.method == "fft" && ops::RepulsionGrid::fits(positions))
+            ops::repelByGrid(positions, grid, repulsion, weights);
+        else
+            ops::repelByTree(positions, float(settings.theta), tree, repulsion, weights);
         return sum(weights);
     }
 
@@ -44,6 +51,8 @@ struct Tsne::Private {
     TsneSettings settings;
     int iteration = 0;
     Tensor positions, attraction, repulsion, weights, velocity, gains;
+    ops::RepulsionGrid grid;
+    ops::RepulsionTree tree;
 };
 
 Tsne::Tsne(Affinities affinities, Tensor start, const TsneSettings& settings)

@@ -12,6 +12,11 @@ namespace {
 using Settings = TsneSettings;
 using Bound = BoundField<Settings>;
 
+// Where the next method is quicker: a tree costs n log n, a grid hardly more for more points, but much in
+// space.
+constexpr std::int64_t mostForExact = 1000;
+constexpr std::int64_t mostForTree = 8000;
+constexpr std::int64_t mostForTreeInSpace = 30'000;
 
 std::vector<Bound> mapFields()
 {
@@ -124,8 +129,10 @@ double usedLearningRate(const TsneSettings& settings, std::int64_t points)
 
 Result<std::string> usedMethod(const TsneSettings& settings, std::int64_t points)
 {
-    if (settings.method == "auto")
-        return std::string("exact");
+    if (settings.method == "auto") {
+        const std::int64_t most = settings.dimensions == 2 ? mostForTree : mostForTreeInSpace;
+        return std::string(points <= mostForExact ? "exact" : points <= most ? "barnes-hut" : "fft");
+    }
     if (settings.method != "exact")
         return settings.method;
     const double needed = 8.0 * double(points) * double(points); // distances and affinities of all pairs
