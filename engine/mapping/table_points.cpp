@@ -58,19 +58,24 @@ void setClasses(PointSet& points, const TextColumn& column, std::vector<std::str
     points.classNames = std::move(names);
 }
 
-// Few values that come again and again are classes, others tell the points apart.
+// A column called "class" gives the classes, else one of few values that come again and again does; the
+// first of the others tells the points apart.
 void describe(PointSet& points, const std::vector<TextColumn>& columns)
 {
     constexpr std::size_t fewClasses = 50, mostClasses = 256;
-    for (const TextColumn& column : columns) {
-        std::vector<std::string> values = distinct(column);
-        const bool few = values.size() <= std::min(fewClasses, column.cells.size() / 2) ||
-            (inSmallLetters(column.name) == "class" && values.size() <= mostClasses);
-        if (few && points.classes.empty())
-            setClasses(points, column, std::move(values));
-        else if (!few && points.labels.empty())
+    const TextColumn* classes = nullptr;
+    for (const bool named : {true, false})
+        for (const TextColumn& column : columns) {
+            const std::size_t most = named ? mostClasses : std::min(fewClasses, column.cells.size() / 2);
+            if (!classes && (!named || inSmallLetters(column.name) == "class") &&
+                distinct(column).size() <= most)
+                classes = &column;
+        }
+    if (classes)
+        setClasses(points, *classes, distinct(*classes));
+    for (const TextColumn& column : columns)
+        if (&column != classes && points.labels.empty())
             points.labels = column.cells;
-    }
 }
 
 Problem noNumbers(const fs::path& file)
