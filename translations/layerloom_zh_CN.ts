@@ -4477,6 +4477,10 @@
         <source>Decides which words are dropped and drawn.</source>
         <translation>决定丢弃和抽取哪些词。</translation>
     </message>
+    <message>
+        <source>The folder %1 cannot be made; choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>

@@ -35,6 +35,7 @@ void addPredict(CLI::App& program, Action& chosen);
 void addReconstruct(CLI::App& program, Action& chosen);
 void addGenerate(CLI::App& program, Action& chosen);
 void addForecast(CLI::App& program, Action& chosen);
+void addMap(CLI::App& program, Action& chosen);
 void addBenchmark(CLI::App& program, Action& chosen);
 void addDevices(CLI::App& program, Action& chosen);
 

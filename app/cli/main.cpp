@@ -18,7 +18,7 @@ void addCommands(CLI::App& program, cli::Action& chosen)
 {
     for (const auto add : {cli::addLayers, cli::addDatasets, cli::addSummary, cli::addTrain, cli::addStep,
                            cli::addEvaluate, cli::addPredict, cli::addReconstruct, cli::addGenerate,
-                           cli::addForecast, cli::addBenchmark, cli::addDevices})
+                           cli::addForecast, cli::addMap, cli::addBenchmark, cli::addDevices})
         add(program, chosen);
 }
 
