@@ -4479,7 +4479,7 @@
     </message>
     <message>
         <source>The folder %1 cannot be made; choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建文件夹 %1；请选择其他文件夹。</translation>
     </message>
 </context>
 <context>

@@ -92,6 +92,8 @@ void EmbeddingMap::setPoints(const MapPositions& positions, int count, int dimen
     d->flight.stop();
     d->hover(-1, {});
     d->reorder();
+    d->stale.clear();
+    d->portionsShown = 0;
     d->ranks.clear();
     d->frame.labels.clear();
     d->takeNewest();
@@ -113,6 +115,7 @@ void EmbeddingMap::setLabels(const QStringList& labels)
     d->labels = labels;
     d->labelWidths.clear();
     d->labelPictures.clear();
+    d->frame.labels.clear();
     d->overlayChanged();
 }
 
@@ -120,6 +123,7 @@ void EmbeddingMap::setWeights(const QVector<float>& weights)
 {
     d->weights = weights;
     d->ranks.clear();
+    d->frame.labels.clear();
     d->overlayChanged();
 }
 

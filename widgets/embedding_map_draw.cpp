@@ -91,7 +91,9 @@ void EmbeddingMap::Private::upload(int portion)
         return;
     const int size = portions() == 1 ? count : portionSize;
     const int from = portion * size;
-    scene.setPortion(portion, contentOf(order.data() + from, std::min(size, count - from), true));
+    const MapContent content = contentOf(order.data() + from, std::min(size, count - from), true);
+    scene.setPortion(portion, content);
+    sizes[static_cast<std::size_t>(portion)] = static_cast<int>(content.places.size() / 3);
     isStale = 0;
 }
 
@@ -123,6 +125,7 @@ void EmbeddingMap::Private::upToDate(int from, int to)
 {
     if (static_cast<int>(stale.size()) != portions()) {
         stale.assign(static_cast<std::size_t>(portions()), 1);
+        sizes.assign(stale.size(), 0);
         scene.setPortions(portions());
     }
     for (int portion = from; portion < to; ++portion)
@@ -208,7 +211,9 @@ void EmbeddingMap::Private::reportShown()
 
 int EmbeddingMap::shownCount() const
 {
-    return d->portions() == 1 ? d->count : std::min(d->count, d->portionsShown * portionSize);
+    const auto shown =
+        std::min(static_cast<std::ptrdiff_t>(d->portionsShown), static_cast<std::ptrdiff_t>(d->sizes.size()));
+    return std::accumulate(d->sizes.begin(), d->sizes.begin() + shown, 0);
 }
 
 void EmbeddingMap::Private::checkOpenGl()
@@ -235,7 +240,8 @@ void EmbeddingMap::paintEvent(QPaintEvent*)
     QPainter painter(this);
     if (!d->scene.open()) {
         painter.fillRect(rect(), tokens().plot);
-        QMetaObject::invokeMethod(this, [this] { d->checkOpenGl(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { d->checkOpenGl(); }, Qt::QueuedConnection);
         return;
     }
     QElapsedTimer timer;

@@ -67,7 +67,9 @@ void EmbeddingMap::mousePressEvent(QMouseEvent* event)
         return;
     d->button = event->button();
     d->pressedAt = d->lastAt = event->position();
-    d->dragged = false;
+    d->dragged = d->twice = false;
+    d->turns =
+        d->dimensions == 3 && event->button() == Qt::LeftButton && !(event->modifiers() & Qt::ShiftModifier);
     event->accept();
 }
 
@@ -75,8 +77,6 @@ void EmbeddingMap::Private::dragTo(QMouseEvent& event)
 {
     const QPointF step = event.position() - lastAt;
     lastAt = event.position();
-    const bool turns =
-        dimensions == 3 && button == Qt::LeftButton && !(event.modifiers() & Qt::ShiftModifier);
     if (tool != MapTool::Navigate && button == Qt::LeftButton) {
         if (tool == MapTool::Box)
             outline = QPolygonF(QRectF(pressedAt, event.position()).normalized());
@@ -106,6 +106,8 @@ void EmbeddingMap::mouseMoveEvent(QMouseEvent* event)
     if (!d->dragged) {
         d->dragged = true;
         d->hover(-1, {});
+        if (d->tool == MapTool::Lasso && d->button == Qt::LeftButton)
+            d->outline << d->pressedAt;
         d->updateCursor();
     }
     d->dragTo(*event);
@@ -134,8 +136,13 @@ void EmbeddingMap::Private::finishOutline(Qt::KeyboardModifiers modifiers)
 
 void EmbeddingMap::Private::click(const QPointF& place, Qt::KeyboardModifiers modifiers)
 {
-    if (!clickLegend(place))
-        choose(q.pointAt(place), modifiers);
+    if (clickLegend(place))
+        return;
+    const int point = q.pointAt(place);
+    if (twice && point < 0 && tool == MapTool::Navigate)
+        q.fit();
+    else
+        choose(point, modifiers);
 }
 
 void EmbeddingMap::Private::choose(int point, Qt::KeyboardModifiers modifiers)
@@ -164,10 +171,11 @@ bool EmbeddingMap::Private::cancel()
     return true;
 }
 
+// It may as well begin a drag; only when the button comes up where it went down it is a double click.
 void EmbeddingMap::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton && d->tool == MapTool::Navigate && pointAt(event->position()) < 0)
-        fit();
+    mousePressEvent(event);
+    d->twice = true;
 }
 
 void EmbeddingMap::wheelEvent(QWheelEvent* event)

@@ -124,6 +124,7 @@ struct EmbeddingMap::Private {
 
     std::vector<int> order; // the same mix for the same count, so that the first portion is a fair sample
     std::vector<char> stale; // portions that are not uploaded as they are now
+    std::vector<int> sizes; // points in each portion that are somewhere
     bool chosenStale = true, viewStale = true;
     int portionsShown = 0, reportedShown = 0;
 
@@ -152,7 +153,8 @@ struct EmbeddingMap::Private {
     MapCard card;
     QPointF pressedAt, lastAt;
     Qt::MouseButton button = Qt::NoButton;
-    bool dragged = false;
+    bool dragged = false, twice = false;
+    bool turns = false; // or pans; said when the button goes down
     QPolygonF outline; // of the box or the lasso, while it is drawn
 };
 
