@@ -4481,6 +4481,18 @@
         <source>The folder %1 cannot be made; choose another one.</source>
         <translation>无法创建文件夹 %1；请选择其他文件夹。</translation>
     </message>
+    <message>
+        <source>The text has no word “%1”; did you mean “%2”?</source>
+        <translation>文本中没有词“%1”；您是指“%2”吗？</translation>
+    </message>
+    <message>
+        <source>The text has no word “%1”; use words that it has.</source>
+        <translation>该文本中没有词“%1”；请使用文本中出现过的词。</translation>
+    </message>
+    <message>
+        <source>“%1” is no analogy; write words with + and - between them, as in a - b + c.</source>
+        <translation>“%1”不是类比；请在词之间写上 + 和 -，例如 a - b + c。</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>

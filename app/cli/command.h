@@ -34,6 +34,7 @@ void addEvaluate(CLI::App& program, Action& chosen);
 void addPredict(CLI::App& program, Action& chosen);
 void addReconstruct(CLI::App& program, Action& chosen);
 void addGenerate(CLI::App& program, Action& chosen);
+void addNeighbors(CLI::App& program, Action& chosen);
 void addForecast(CLI::App& program, Action& chosen);
 void addMap(CLI::App& program, Action& chosen);
 void addBenchmark(CLI::App& program, Action& chosen);

@@ -16,9 +16,10 @@ void describe(CLI::App& program)
 
 void addCommands(CLI::App& program, cli::Action& chosen)
 {
-    for (const auto add : {cli::addLayers, cli::addDatasets, cli::addSummary, cli::addTrain, cli::addStep,
-                           cli::addEvaluate, cli::addPredict, cli::addReconstruct, cli::addGenerate,
-                           cli::addForecast, cli::addMap, cli::addBenchmark, cli::addDevices})
+    for (const auto add :
+         {cli::addLayers, cli::addDatasets, cli::addSummary, cli::addTrain, cli::addStep, cli::addEvaluate,
+          cli::addPredict, cli::addReconstruct, cli::addGenerate, cli::addNeighbors, cli::addForecast,
+          cli::addMap, cli::addBenchmark, cli::addDevices})
         add(program, chosen);
 }
 

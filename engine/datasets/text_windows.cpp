@@ -43,14 +43,18 @@ std::vector<std::string> asTheTextHasIt(const Vocabulary& vocabulary, const std:
 
 } // namespace
 
+std::optional<int> TextWindows::find(std::string_view word) const
+{
+    const auto id = vocabulary.find(word);
+    return id ? id : vocabulary.find(inSmallLetters(std::string(word)));
+}
+
 Result<TextWindows::Prompt> TextWindows::read(std::string_view written) const
 {
     Prompt prompt;
     for (const std::string& token : tokensOf(written, unit))
         for (const std::string& word : asTheTextHasIt(vocabulary, token, unit)) {
-            auto id = vocabulary.find(word);
-            if (!id)
-                id = vocabulary.find(inSmallLetters(word));
+            const auto id = find(word);
             if (!id && unit == TextUnit::Characters)
                 return Problem{TR("The text has no character “%1”; leave it out of the prompt."), {word}};
             if (!id && !vocabulary.unknown())

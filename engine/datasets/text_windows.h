@@ -14,8 +14,9 @@ struct TextWindows {
     Shared<std::int32_t> tokens; // of all parts: training, validation, test
     std::vector<std::string> wordClasses = {}; // of each id, where the data set knows them: TR("animal")
 
-    // The ids of what somebody wrote. A word that the text does not have is tried in small letters, and then
-    // counts as <unk> if the text has that.
+    // The word, or else the word in small letters.
+    std::optional<int> find(std::string_view word) const;
+    // The ids of what somebody wrote. A word that is not found counts as <unk> if the text has that.
     struct Prompt {
         std::vector<std::int32_t> ids;
         std::vector<std::string> unknown; // words that count as <unk>
