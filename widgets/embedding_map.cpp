@@ -4,7 +4,8 @@
 
 #include <QEvent>
 #include <QPainter>
-#include <QVBoxLayout>
+
+#include <utility>
 
 // What the program tells the map.
 namespace widgets {
@@ -22,6 +23,8 @@ QVector<int> onlyThere(const QVector<int>& points, int count)
 
 std::vector<char> flagsOf(const QVector<int>& points, int count)
 {
+    if (points.isEmpty())
+        return {};
     std::vector<char> flags(static_cast<std::size_t>(count), 0);
     for (const int point : points)
         flags[static_cast<std::size_t>(point)] = 1;
@@ -69,7 +72,7 @@ void EmbeddingMap::setPoints(const MapPositions& positions, int count, int dimen
         d->live.restart();
         // The next picture waits so long that drawing takes a small share of the time: whoever moves the
         // points needs the processor more.
-        constexpr double share = 0.08, quickest = 33;
+        constexpr double share = 0.1, quickest = 33;
         const double wait = std::max(quickest, d->cost / share);
         const double since = d->sinceDrawn.isValid() ? static_cast<double>(d->sinceDrawn.elapsed()) : wait;
         if (since >= wait)
@@ -78,16 +81,11 @@ void EmbeddingMap::setPoints(const MapPositions& positions, int count, int dimen
             d->pace.start(static_cast<int>(wait - since) + 1);
         return;
     }
-    d->count = positions ? count : 0;
-    d->userMoved = d->userMoved && dimensions == d->dimensions;
+    const int before = std::exchange(d->count, positions ? count : 0);
+    if (d->count != before)
+        d->forgetChoices();
     d->dimensions = dimensions;
-    d->camera.dimensions = dimensions;
-    d->marked.clear();
-    d->chosen.clear();
-    d->neighbours.clear();
-    d->neighboursOf = -1;
-    d->isMarked.clear();
-    d->isChosen.clear();
+    d->camera = {dimensions};
     d->userMoved = false;
     d->flight.stop();
     d->hover(-1, {});
@@ -98,6 +96,17 @@ void EmbeddingMap::setPoints(const MapPositions& positions, int count, int dimen
     d->frame.labels.clear();
     d->takeNewest();
     d->fitNow();
+}
+
+void EmbeddingMap::Private::forgetChoices()
+{
+    marked.clear();
+    isMarked.clear();
+    chosen.clear();
+    isChosen.clear();
+    neighbours.clear();
+    neighboursOf = -1;
+    chosenStale = true;
 }
 
 int EmbeddingMap::count() const
@@ -172,7 +181,7 @@ void EmbeddingMap::setClassNamesShown(bool shown)
 void EmbeddingMap::setMarked(const QVector<int>& points)
 {
     d->marked = onlyThere(points, d->count);
-    d->isMarked = d->marked.isEmpty() ? std::vector<char>() : flagsOf(d->marked, d->count);
+    d->isMarked = flagsOf(d->marked, d->count);
     d->colorsChanged();
 }
 
@@ -227,6 +236,7 @@ void EmbeddingMap::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange) {
         setAccessibleName(tr("Embedding map"));
         d->checkOpenGl();
+        d->overlayChanged();
     }
     QWidget::changeEvent(event);
 }

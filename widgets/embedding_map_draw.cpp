@@ -184,11 +184,22 @@ void EmbeddingMap::Private::refresh()
         settle.start(isLive ? stillAfterLive : stillAfter);
 }
 
+// Labels take their best places; a view that was following arrives.
+void EmbeddingMap::Private::comeToRest()
+{
+    overlayChanged();
+    MapCamera fitted = camera;
+    fitted.fit(bounds, screen());
+    if (!userMoved && flight.state() != QAbstractAnimation::Running &&
+        std::abs(fitted.scale / camera.scale - 1) > 0.03)
+        fly(fitted);
+}
+
 // A portion at a time, so that the pointer never waits for all.
 void EmbeddingMap::Private::refine()
 {
     if (std::exchange(moving, false))
-        overlayChanged();
+        comeToRest();
     if (viewStale || portionsShown >= portions() || !q.isVisible() ||
         !draw(portionsShown, portionsShown + 1, true))
         return;

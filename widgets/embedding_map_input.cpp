@@ -85,11 +85,13 @@ void EmbeddingMap::Private::dragTo(QMouseEvent& event)
         updatePointer();
         return;
     }
-    if (turns)
+    if (turns) {
         camera.rotate(step);
-    else
+        turned();
+    } else {
         camera.pan(step);
-    moved();
+        moved();
+    }
 }
 
 void EmbeddingMap::mouseMoveEvent(QMouseEvent* event)
@@ -181,14 +183,17 @@ void EmbeddingMap::mouseDoubleClickEvent(QMouseEvent* event)
 void EmbeddingMap::wheelEvent(QWheelEvent* event)
 {
     d->zoomAt(event->position(), std::pow(1.2, event->angleDelta().y() / 120.0));
+    d->hover(pointAt(event->position()), event->globalPosition().toPoint());
     event->accept();
 }
 
 void EmbeddingMap::leaveEvent(QEvent* event)
 {
     QWidget::leaveEvent(event);
-    if (d->button == Qt::NoButton)
-        d->hover(-1, {});
+    if (d->button != Qt::NoButton)
+        return;
+    d->hover(-1, {});
+    d->hoverLegend({-1, -1});
 }
 
 } // namespace widgets

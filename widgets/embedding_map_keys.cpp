@@ -32,11 +32,13 @@ QPointF directionOf(int key)
 void EmbeddingMap::Private::turnOrPan(const QPointF& direction)
 {
     constexpr double step = 40;
-    if (dimensions == 3)
+    if (dimensions == 3) {
         camera.rotate(-step * direction);
-    else
+        turned();
+    } else {
         camera.pan(-step * direction);
-    moved();
+        moved();
+    }
 }
 
 void EmbeddingMap::Private::goTo(int point)

@@ -135,7 +135,10 @@ int EmbeddingMap::Private::labelLimit(const MapFrame& of) const
 
 double EmbeddingMap::Private::radiusOf(const MapFrame& of, int point) const
 {
-    return diameter() / 2 * std::clamp(static_cast<double>(of.projection.seen(point).nearness), 0.3, 3.0);
+    const auto at = static_cast<std::size_t>(point);
+    const bool standsOut = (!isMarked.empty() && isMarked[at]) || (!isChosen.empty() && isChosen[at]);
+    const double plain = standsOut ? MapScene::chosenDiameter(diameter()) + 3 : diameter();
+    return plain / 2 * std::clamp(static_cast<double>(of.projection.seen(point).nearness), 0.3, 3.0);
 }
 
 // What stands out first; in motion what shows already, so that names do not flicker.

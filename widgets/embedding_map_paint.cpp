@@ -129,6 +129,12 @@ void EmbeddingMap::Private::paintClassNames(QPainter& painter, const MapFrame& o
     }
 }
 
+bool EmbeddingMap::Private::showsPointer()
+{
+    return isThere(hovered) && projected().isSeen(hovered) &&
+        QRectF(q.rect()).contains(frame.projection.at(hovered));
+}
+
 // The hovered point with its card, and the outline that is drawn.
 void EmbeddingMap::Private::paintPointer(QPainter& painter)
 {
@@ -138,7 +144,7 @@ void EmbeddingMap::Private::paintPointer(QPainter& painter)
         painter.setBrush(withAlpha(t.accent, 0.1));
         painter.drawPolygon(outline);
     }
-    if (!isThere(hovered) || !projected().isSeen(hovered))
+    if (!showsPointer())
         return;
     const double radius = std::max(8.0, radiusOf(frame, hovered) + 3);
     painter.setPen(QPen(t.text, 2));
@@ -153,7 +159,7 @@ QRect EmbeddingMap::Private::pointerRect()
     QRectF rect = outline.boundingRect().adjusted(-2, -2, 2, 2);
     if (outline.isEmpty())
         rect = {};
-    if (isThere(hovered) && projected().isSeen(hovered)) {
+    if (showsPointer()) {
         constexpr double ring = 32, shadow = 26;
         const QPointF at = frame.projection.at(hovered);
         rect |= QRectF(at.x() - ring, at.y() - ring, 2 * ring, 2 * ring);
@@ -178,6 +184,8 @@ QImage EmbeddingMap::picture(QSize size, qreal ratio) const
         return {};
     if (size.isEmpty())
         size = this->size();
+    constexpr double widest = 8192; // pixels that every OpenGL can draw
+    ratio = std::min(ratio, widest / std::max(size.width(), size.height()));
     MapFrame frame;
     frame.camera = d->camera;
     frame.screen = size;

@@ -32,6 +32,7 @@ struct EmbeddingMap::Private {
 
     // The points, and how far they have come into the picture.
     void takeNewest();
+    void forgetChoices();
     void reorder();
     void upload(int portion);
     void uploadChosen();
@@ -42,6 +43,7 @@ struct EmbeddingMap::Private {
     bool draw(int from, int to, bool add);
     void upToDate(int from, int to);
     bool drawWhole(const MapFrame& frame, qreal ratio); // for export
+    void comeToRest();
     void refine();
     void reportShown();
     void keepPace(double milliseconds);
@@ -58,7 +60,8 @@ struct EmbeddingMap::Private {
     void fitNow();
     void follow();
     void fly(const MapCamera& to);
-    void moved(); // by the user
+    void turned(); // by the user: a fitted view still fits
+    void moved(); // by the user, away from the fitted view
     const MapProjection& projected();
     const MapFrame& laidOut(); // with labels
     void zoomAt(const QPointF& place, double factor);
@@ -66,7 +69,6 @@ struct EmbeddingMap::Private {
 
     // The pointer.
     void hover(int point, const QPoint& global);
-    void hoverAgain(); // something else may be under the pointer now
     void dragTo(QMouseEvent& event);
     void finishOutline(Qt::KeyboardModifiers modifiers);
     void click(const QPointF& place, Qt::KeyboardModifiers modifiers);
@@ -87,7 +89,7 @@ struct EmbeddingMap::Private {
     QSizeF labelSize(int point);
     int labelLimit(const MapFrame& frame) const;
     bool namesClasses() const;
-    double radiusOf(const MapFrame& frame, int point) const;
+    double radiusOf(const MapFrame& frame, int point) const; // on the screen
 
     void paintFrame(QPainter& painter, const MapFrame& frame);
     void paintNeighbours(QPainter& painter, const MapFrame& frame) const;
@@ -95,6 +97,7 @@ struct EmbeddingMap::Private {
     void paintLabels(QPainter& painter, const MapFrame& frame);
     void paintClassNames(QPainter& painter, const MapFrame& frame) const;
     void paintPointer(QPainter& painter);
+    bool showsPointer(); // the hovered point is on the screen
     QRect pointerRect(); // what paintPointer() touches
     void updatePointer();
 
@@ -119,7 +122,7 @@ struct EmbeddingMap::Private {
     std::function<QImage(int)> pictures;
     bool labelsShown = true, picturesShown = false, classNamesShown = true;
     QVector<int> marked, chosen, neighbours;
-    std::vector<char> isMarked, isChosen;
+    std::vector<char> isMarked, isChosen; // of each point; empty: none
     int neighboursOf = -1;
 
     std::vector<int> order; // the same mix for the same count, so that the first portion is a fair sample

@@ -61,11 +61,17 @@ void EmbeddingMap::Private::fly(const MapCamera& to)
     viewChanged();
 }
 
-void EmbeddingMap::Private::moved()
+void EmbeddingMap::Private::turned()
 {
     flight.stop();
-    userMoved = moving = true;
+    moving = true;
     viewChanged();
+}
+
+void EmbeddingMap::Private::moved()
+{
+    userMoved = true;
+    turned();
 }
 
 const MapProjection& EmbeddingMap::Private::projected()

@@ -48,7 +48,7 @@ constexpr const char* fragmentBody = R"(//VTK::Light::Impl
   float inside = clamp(0.5 * markSize - away + 0.5, 0.0, 1.0);
   if (inside <= 0.0) discard;
   float ring = ringWidth > 0.0 ? clamp(away - 0.5 * markSize + ringWidth + 0.5, 0.0, 1.0) : 0.0;
-  gl_FragData[0] = vec4(mix(mix(gl_FragData[0].rgb, fogColor, 0.5 * markFog), ringColor, ring),
+  gl_FragData[0] = vec4(mix(mix(gl_FragData[0].rgb, fogColor, fogShare * markFog), ringColor, ring),
                         mix(gl_FragData[0].a, 1.0, ring) * inside);
 )";
 
@@ -134,6 +134,7 @@ void MapLayer::setMarks(const Marks& marks)
     vertex.SetUniformf("lift", marks.lift);
     vtkUniforms& fragment = *shader->GetFragmentCustomUniforms();
     fragment.SetUniformf("ringWidth", marks.ring);
+    fragment.SetUniformf("fogShare", marks.fogShare);
     setColor(fragment, "ringColor", marks.ringColor);
     setColor(fragment, "fogColor", marks.fog);
 }

@@ -25,6 +25,7 @@ public:
         QColor ringColor, fog;
         float distance = 0; // of the eye from the centre; 0: in the plane
         float depth = 0; // half the depth of the cloud, for the fog
+        float fogShare = 0.5F; // of the farthest
         float lift = 0; // towards the eye, so that it is above whatever is lifted less; below 1
     };
     void setMarks(const Marks& marks);

@@ -186,6 +186,11 @@ void MapScene::setSelected(const MapContent& content)
     d->chosen.setContent(content);
 }
 
+double MapScene::chosenDiameter(double diameter)
+{
+    return std::max(diameter * 1.4, 7.0);
+}
+
 void MapScene::showPortions(int from, int to, bool add)
 {
     for (std::size_t i = 0; i < d->portions.size(); ++i) {
@@ -240,7 +245,8 @@ void MapScene::Private::dress(const MapCamera& camera, const QSizeF& screen, qre
     }
     for (const auto& portion : portions)
         portion->setMarks(marks);
-    marks.diameter = std::max(look.diameter * 1.4F, 7.0F) * device;
+    marks.diameter = static_cast<float>(chosenDiameter(static_cast<double>(look.diameter))) * device;
+    marks.fogShare = 0.15F;
     marks.ring = 1.5F * device;
     marks.lift = 0.8F;
     marked.setMarks(marks);

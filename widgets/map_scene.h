@@ -43,6 +43,8 @@ public:
     void setPortion(int index, const MapContent& content);
     void setMarked(const MapContent& content);
     void setSelected(const MapContent& content);
+    // How large what stands out is, its ring left out, where others are so large.
+    static double chosenDiameter(double diameter);
 
     // Which portions the next drawing shows: from ... to - 1, above what is there when `add`.
     void showPortions(int from, int to, bool add);

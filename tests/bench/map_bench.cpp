@@ -9,10 +9,12 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstdio>
 #include <ctime>
 #include <random>
+#include <thread>
 
 using namespace widgets;
 
@@ -162,6 +164,49 @@ void live(EmbeddingMap& map, PaintWatch& watch, int count, double seconds)
     std::fflush(stdout);
 }
 
+// What a computation on every core gets done while points move on the screen, and while they do not, by
+// turns: the share that drawing takes away from it.
+void liveBesideWork(EmbeddingMap& map, int count, double seconds)
+{
+    std::vector<MapPositions> steps;
+    for (int i = 0; i < 16; ++i)
+        steps.push_back(cloud(count, map.dimensions(), 0.02 * i));
+    std::atomic<bool> stop = false;
+    std::atomic<long> done = 0;
+    std::vector<std::thread> workers;
+    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
+        workers.emplace_back([&] {
+            std::vector<float> values(4096, 1.0F);
+            for (; !stop; ++done)
+                for (float& value : values)
+                    value = value * 0.999F + 0.5F;
+        });
+    Times ratios;
+    constexpr int rounds = 9;
+    for (int round = 0; round < rounds; ++round) {
+        double rate[2] = {0, 0};
+        for (int drawn = 0; drawn < 2; ++drawn) {
+            const long before = done;
+            QElapsedTimer timer;
+            timer.start();
+            for (std::size_t i = 0; static_cast<double>(timer.elapsed()) < 1000 * seconds; ++i) {
+                if (drawn)
+                    map.setPoints(steps[i % steps.size()], count, map.dimensions());
+                rest(33);
+            }
+            rate[drawn] = static_cast<double>(done - before) / static_cast<double>(timer.elapsed());
+        }
+        ratios.milliseconds.push_back(1 - rate[1] / rate[0]);
+    }
+    stop = true;
+    for (std::thread& worker : workers)
+        worker.join();
+    std::printf("{\"measure\": \"live_beside_work\", \"points\": %d, \"slowdown\": %.3f, \"least\": %.3f, "
+                "\"most\": %.3f}\n",
+                count, ratios.median(), ratios.median(0), ratios.median(1));
+    std::fflush(stdout);
+}
+
 void measure(int count, double seconds)
 {
     EmbeddingMap map;
@@ -178,6 +223,7 @@ void measure(int count, double seconds)
         Times hovering = moves(map, watch, false, seconds);
         print(dimensions == 3 ? "hover_3d" : "hover_2d", count, map.shownCount(), hovering);
         live(map, watch, count, seconds);
+        liveBesideWork(map, count, seconds);
     }
 }
 

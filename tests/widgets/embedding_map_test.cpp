@@ -372,6 +372,40 @@ private slots:
         }
     }
 
+    void aHiddenPointIsRevealed_data() { dimensionRows(); }
+    void aHiddenPointIsRevealed()
+    {
+        QFETCH(int, dimensions);
+        Shown shown(dimensions);
+        shown.wheel(shown.map.pointPosition(0), 4);
+        const QRectF screen(shown.map.rect());
+        QVERIFY(!screen.contains(shown.map.pointPosition(29)));
+        shown.map.reveal(29);
+        QTRY_VERIFY(screen.contains(shown.map.pointPosition(29)));
+    }
+
+    void turningAFittedMapStillFollowsThePoints()
+    {
+        Shown shown(3);
+        shown.drag({{300, 30}, {320, 50}, {350, 60}});
+        const auto comesIntoView = [&] {
+            shown.map.setPoints(groups(3, 400), 30, 3);
+            return QRectF(shown.map.rect()).contains(shown.map.pointPosition(0)) &&
+                QRectF(shown.map.rect()).contains(shown.map.pointPosition(29));
+        };
+        QTRY_VERIFY(comesIntoView());
+    }
+
+    void bothDimensionsShareTheSelection()
+    {
+        Shown shown(3);
+        shown.map.setSelected({7});
+        shown.map.setPoints(groups(2), 30, 2);
+        QCOMPARE(shown.map.selected(), QVector<int>{7});
+        shown.map.setPoints(groups(2), 12, 2);
+        QVERIFY(shown.map.selected().isEmpty());
+    }
+
     void labelsDoNotOverlapAndZoomingInShowsMore()
     {
         Shown shown(cloud(3000, 2), 3000, 2);
