@@ -70,10 +70,7 @@ void EmbeddingMap::setPoints(const MapPositions& positions, int count, int dimen
     d->newest = positions;
     if (same) {
         d->live.restart();
-        // The next picture waits so long that drawing takes a small share of the time: whoever moves the
-        // points needs the processor more.
-        constexpr double share = 0.1, quickest = 33;
-        const double wait = std::max(quickest, d->cost / share);
+        const double wait = d->livePause();
         const double since = d->sinceDrawn.isValid() ? static_cast<double>(d->sinceDrawn.elapsed()) : wait;
         if (since >= wait)
             d->takeNewest();

@@ -3,35 +3,30 @@
 #include "widgets/theme.h"
 
 #include <QPainter>
+#include <QThread>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
-#include <random>
+#include <ctime>
 #include <utility>
 
-// How the points come into the picture: at once when they are few, in portions when the processor draws many.
+// When what is drawn: a portion in each frame of motion, the rest when the map is at rest.
 namespace widgets {
 
 namespace {
 
-constexpr int portionSize = 20000; // one of them is drawn in a frame of motion
 constexpr int stillAfter = 150, stillAfterLive = 700; // milliseconds
 
+// Milliseconds that a processor has spent on this thread: on a busy machine much less than passed.
+double threadTime()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
 } // namespace
-
-int EmbeddingMap::Private::portions() const
-{
-    return scene.software() ? std::max(1, (count + portionSize - 1) / portionSize) : 1;
-}
-
-void EmbeddingMap::Private::reorder()
-{
-    order.resize(static_cast<std::size_t>(count));
-    std::iota(order.begin(), order.end(), 0);
-    std::shuffle(order.begin(), order.end(), std::mt19937(1));
-}
 
 void EmbeddingMap::Private::takeNewest()
 {
@@ -45,65 +40,11 @@ void EmbeddingMap::Private::takeNewest()
     viewChanged();
 }
 
-QRgb EmbeddingMap::Private::colorOf(int point) const
-{
-    return point < colors.size() ? colors[point] : tokens().accent.rgb();
-}
-
 void EmbeddingMap::Private::colorsChanged()
 {
     stale.assign(stale.size(), 1);
     chosenStale = true;
     viewChanged();
-}
-
-MapContent EmbeddingMap::Private::contentOf(const int* points, int size, bool pale) const
-{
-    MapContent content;
-    content.places.reserve(static_cast<std::size_t>(size) * 3);
-    content.colors.reserve(static_cast<std::size_t>(size) * 4);
-    const bool shapes = std::any_of(classes.begin(), classes.end(), [](int entry) { return entry >= 10; });
-    for (int i = 0; i < size; ++i) {
-        const int point = points[i];
-        const float* p = positions->data() + static_cast<std::ptrdiff_t>(point) * dimensions;
-        if (!std::all_of(p, p + dimensions, [](float v) { return std::isfinite(v); }))
-            continue;
-        content.places.insert(content.places.end(), {p[0], p[1], dimensions == 3 ? p[2] : 0});
-        const QRgb rgb = colorOf(point);
-        const int alpha = !pale                                               ? 255
-            : !isMarked.empty() && !isMarked[static_cast<std::size_t>(point)] ? 51
-            : picturesShown                                                   ? 87
-                                                                              : 204;
-        content.colors.insert(content.colors.end(),
-                              {static_cast<unsigned char>(qRed(rgb)), static_cast<unsigned char>(qGreen(rgb)),
-                               static_cast<unsigned char>(qBlue(rgb)), static_cast<unsigned char>(alpha)});
-        if (shapes)
-            content.shapes.push_back(
-                static_cast<float>(point < classes.size() ? std::max(0, classes[point]) / 10 % 3 : 0));
-    }
-    return content;
-}
-
-void EmbeddingMap::Private::upload(int portion)
-{
-    char& isStale = stale[static_cast<std::size_t>(portion)];
-    if (!isStale)
-        return;
-    const int size = portions() == 1 ? count : portionSize;
-    const int from = portion * size;
-    const MapContent content = contentOf(order.data() + from, std::min(size, count - from), true);
-    scene.setPortion(portion, content);
-    sizes[static_cast<std::size_t>(portion)] = static_cast<int>(content.places.size() / 3);
-    isStale = 0;
-}
-
-void EmbeddingMap::Private::uploadChosen()
-{
-    if (!chosenStale)
-        return;
-    scene.setMarked(contentOf(marked.constData(), static_cast<int>(marked.size()), false));
-    scene.setSelected(contentOf(chosen.constData(), static_cast<int>(chosen.size()), false));
-    chosenStale = false;
 }
 
 double EmbeddingMap::Private::diameter() const
@@ -119,18 +60,6 @@ MapLook EmbeddingMap::Private::look(const MapCamera& of) const
     for (std::size_t axis = 0; axis < 3; ++axis)
         away += std::abs(of.center[axis] - bounds.middle[axis]);
     return {t.plot, t.text, t.accent, static_cast<float>(diameter()), away};
-}
-
-void EmbeddingMap::Private::upToDate(int from, int to)
-{
-    if (static_cast<int>(stale.size()) != portions()) {
-        stale.assign(static_cast<std::size_t>(portions()), 1);
-        sizes.assign(stale.size(), 0);
-        scene.setPortions(portions());
-    }
-    for (int portion = from; portion < to; ++portion)
-        upload(portion);
-    uploadChosen();
 }
 
 bool EmbeddingMap::Private::draw(int from, int to, bool add)
@@ -220,13 +149,6 @@ void EmbeddingMap::Private::reportShown()
         &q, [this] { emit q.shownCountChanged(reportedShown); }, Qt::QueuedConnection);
 }
 
-int EmbeddingMap::shownCount() const
-{
-    const auto shown =
-        std::min(static_cast<std::ptrdiff_t>(d->portionsShown), static_cast<std::ptrdiff_t>(d->sizes.size()));
-    return std::accumulate(d->sizes.begin(), d->sizes.begin() + shown, 0);
-}
-
 void EmbeddingMap::Private::checkOpenGl()
 {
     if (scene.open())
@@ -257,6 +179,7 @@ void EmbeddingMap::paintEvent(QPaintEvent*)
     }
     QElapsedTimer timer;
     timer.start();
+    const double before = threadTime();
     const bool news = d->viewStale;
     d->refresh();
     if (d->count == 0 || d->scene.picture().isNull())
@@ -267,14 +190,25 @@ void EmbeddingMap::paintEvent(QPaintEvent*)
     d->paintFrame(painter, d->laidOut());
     d->paintPointer(painter);
     if (news)
-        d->keepPace(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        d->keepPace(static_cast<double>(timer.nsecsElapsed()) / 1e6, threadTime() - before);
 }
 
 // Of the last pictures, since a single one may have been held up.
-void EmbeddingMap::Private::keepPace(double milliseconds)
+void EmbeddingMap::Private::keepPace(double wall, double processor)
 {
-    cost = cost <= 0 ? milliseconds : 0.7 * cost + 0.3 * milliseconds;
+    constexpr double old = 0.7;
+    wallCost = wallCost <= 0 ? wall : old * wallCost + (1 - old) * wall;
+    processorCost = processorCost <= 0 ? processor : old * processorCost + (1 - old) * processor;
     sinceDrawn.restart();
+}
+
+// So long that drawing takes a small share of all processors: whoever moves the points needs them more. Of
+// the software's threads, all others together work about as long as this one.
+double EmbeddingMap::Private::livePause() const
+{
+    constexpr double share = 0.045, quickest = 33;
+    const double work = processorCost * (scene.software() ? 2 : 1);
+    return std::max({quickest, 2 * wallCost, work / (share * std::max(1, QThread::idealThreadCount()))});
 }
 
 } // namespace widgets

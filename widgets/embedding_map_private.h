@@ -46,7 +46,8 @@ struct EmbeddingMap::Private {
     void comeToRest();
     void refine();
     void reportShown();
-    void keepPace(double milliseconds);
+    void keepPace(double wall, double processor); // milliseconds of a picture
+    double livePause() const; // from a picture of moving points to the next
     QRgb colorOf(int point) const;
     bool isThere(int point) const { return point >= 0 && point < count; }
     MapContent contentOf(const int* points, int size, bool pale) const;
@@ -148,7 +149,7 @@ struct EmbeddingMap::Private {
     QTimer settle; // still for a moment: draw the rest
     QTimer pace; // the next picture of moving points
     QElapsedTimer live, sinceDrawn;
-    double cost = 0; // of a picture, in milliseconds
+    double wallCost = 0, processorCost = 0; // of a picture, in milliseconds
 
     MapTool tool = MapTool::Navigate;
     int hovered = -1;

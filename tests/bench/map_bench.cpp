@@ -1,5 +1,7 @@
 // How quickly the embedding map turns, pans, answers the pointer and follows moving points; one JSON object
 // per line. usage: map_bench [SECONDS of each measure] [POINTS ...]   (a window of 900 x 700)
+#include "engine/mapping/map_run.h"
+
 #include "widgets/embedding_map.h"
 #include "widgets/theme.h"
 
@@ -9,12 +11,10 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <cstdio>
 #include <ctime>
 #include <random>
-#include <thread>
 
 using namespace widgets;
 
@@ -33,13 +33,13 @@ public:
 };
 
 struct Times {
-    std::vector<double> milliseconds;
+    std::vector<double> values;
 
     double median(double share = 0.5)
     {
-        std::sort(milliseconds.begin(), milliseconds.end());
-        const auto last = static_cast<double>(milliseconds.size() - 1);
-        return milliseconds[static_cast<std::size_t>(share * last)];
+        std::sort(values.begin(), values.end());
+        const auto last = static_cast<double>(values.size() - 1);
+        return values[static_cast<std::size_t>(share * last)];
     }
 };
 
@@ -114,7 +114,7 @@ Times moves(EmbeddingMap& map, PaintWatch& watch, bool drag, double seconds)
             waitForPaint(watch);
         else
             QCoreApplication::processEvents(QEventLoop::AllEvents);
-        times.milliseconds.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        times.values.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
         shown = map.shownCount();
         least = std::min(least, shown);
     }
@@ -164,46 +164,50 @@ void live(EmbeddingMap& map, PaintWatch& watch, int count, double seconds)
     std::fflush(stdout);
 }
 
-// What a computation on every core gets done while points move on the screen, and while they do not, by
-// turns: the share that drawing takes away from it.
-void liveBesideWork(EmbeddingMap& map, int count, double seconds)
+double iterationsPerSecond(engine::MapRun& run, double seconds, EmbeddingMap* map)
 {
-    std::vector<MapPositions> steps;
-    for (int i = 0; i < 16; ++i)
-        steps.push_back(cloud(count, map.dimensions(), 0.02 * i));
-    std::atomic<bool> stop = false;
-    std::atomic<long> done = 0;
-    std::vector<std::thread> workers;
-    for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
-        workers.emplace_back([&] {
-            std::vector<float> values(4096, 1.0F);
-            for (; !stop; ++done)
-                for (float& value : values)
-                    value = value * 0.999F + 0.5F;
-        });
-    Times ratios;
-    constexpr int rounds = 9;
-    for (int round = 0; round < rounds; ++round) {
-        double rate[2] = {0, 0};
-        for (int drawn = 0; drawn < 2; ++drawn) {
-            const long before = done;
-            QElapsedTimer timer;
-            timer.start();
-            for (std::size_t i = 0; static_cast<double>(timer.elapsed()) < 1000 * seconds; ++i) {
-                if (drawn)
-                    map.setPoints(steps[i % steps.size()], count, map.dimensions());
-                rest(33);
-            }
-            rate[drawn] = static_cast<double>(done - before) / static_cast<double>(timer.elapsed());
-        }
-        ratios.milliseconds.push_back(1 - rate[1] / rate[0]);
+    QElapsedTimer timer;
+    timer.start();
+    const int before = run.newest()->iteration;
+    while (static_cast<double>(timer.elapsed()) < 1000 * seconds) {
+        const auto state = run.newest();
+        if (map)
+            map->setPoints(state->positions, map->count(), state->dimensions);
+        rest(33);
     }
-    stop = true;
-    for (std::thread& worker : workers)
-        worker.join();
-    std::printf("{\"measure\": \"live_beside_work\", \"points\": %d, \"slowdown\": %.3f, \"least\": %.3f, "
-                "\"most\": %.3f}\n",
-                count, ratios.median(), ratios.median(0), ratios.median(1));
+    return 1000.0 * (run.newest()->iteration - before) / static_cast<double>(timer.elapsed());
+}
+
+// How much slower a t-SNE of so many points is while it is drawn live: by turns drawn and not, each compared
+// with its neighbours, since the iterations themselves become slower as the map grows.
+void liveBesideTsne(EmbeddingMap& map, PaintWatch& watch, int count, double seconds)
+{
+    constexpr int columns = 50, rounds = 9;
+    engine::Tensor points({count, columns});
+    const MapPositions values = cloud(count, columns);
+    std::copy(values->begin(), values->end(), points.data());
+    engine::TsneSettings settings;
+    settings.dimensions = map.dimensions();
+    settings.iterations = 1000000;
+    engine::MapRun run(points, settings);
+    while (run.newest()->iteration < 60)
+        rest(50);
+    Times slowdowns;
+    int frames = 0;
+    double before = iterationsPerSecond(run, seconds, nullptr);
+    for (int round = 0; round < rounds; ++round) {
+        const int painted = watch.painted;
+        const double drawn = iterationsPerSecond(run, seconds, &map);
+        frames += watch.painted - painted;
+        const double after = iterationsPerSecond(run, seconds, nullptr);
+        slowdowns.values.push_back(1 - 2 * drawn / (before + after));
+        before = after;
+    }
+    std::printf(
+        "{\"measure\": \"live_beside_tsne\", \"points\": %d, \"dimensions\": %d, \"iterations_per_second\": "
+        "%.1f, \"frames_per_second\": %.1f, \"slowdown\": %.3f, \"least\": %.3f, \"most\": %.3f}\n",
+        count, map.dimensions(), before, frames / (rounds * seconds), slowdowns.median(), slowdowns.median(0),
+        slowdowns.median(1));
     std::fflush(stdout);
 }
 
@@ -223,7 +227,7 @@ void measure(int count, double seconds)
         Times hovering = moves(map, watch, false, seconds);
         print(dimensions == 3 ? "hover_3d" : "hover_2d", count, map.shownCount(), hovering);
         live(map, watch, count, seconds);
-        liveBesideWork(map, count, seconds);
+        liveBesideTsne(map, watch, count, seconds);
     }
 }
 
