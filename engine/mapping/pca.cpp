@@ -1,6 +1,7 @@
 #include "engine/mapping/pca.h"
 
 #include "engine/base/random.h"
+#include "engine/mapping/column_means.h"
 #include "engine/mapping/symmetric_eigen.h"
 #include "engine/ops/loops.h"
 #include "engine/ops/matmul.h"
@@ -13,33 +14,6 @@ namespace {
 
 constexpr int oversampling = 10; // directions more than asked for, which make the last ones precise
 constexpr int iterations = 8;
-
-Tensor columnMeans(const Tensor& points)
-{
-    const std::int64_t d = points.columns();
-    const float* const x = points.data();
-    Tensor mean({int(d)});
-    const float share = 1.0f / float(points.rows());
-    ops::reduceColumns(
-        points.rows(), d,
-        [x, d, share](std::int64_t row, std::int64_t column) { return x[row * d + column] * share; },
-        [&](std::int64_t column, float sum) { mean.data()[column] = sum; });
-    return mean;
-}
-
-Tensor centred(const Tensor& points, const Tensor& mean)
-{
-    Tensor out = Tensor::like(points);
-    const std::int64_t d = points.columns();
-    const float* const x = points.data();
-    const float* const m = mean.data();
-    float* const to = out.data();
-    ops::forRows(points.rows(), d, [=](std::int64_t i) {
-        for (std::int64_t k = 0; k < d; ++k)
-            to[i * d + k] = x[i * d + k] - m[k];
-    });
-    return out;
-}
 
 double dot(const float* a, const float* b, std::int64_t count)
 {
@@ -128,7 +102,7 @@ PrincipalComponents principalComponents(const Tensor& points, int k, std::int64_
     k = std::min(k, most);
     PrincipalComponents result;
     result.mean = columnMeans(points);
-    const Tensor x = centred(points, result.mean);
+    const Tensor x = withoutMeans(points, result.mean);
     const Tensor basis = subspace(x, std::min(k + oversampling, most), seed);
     Tensor projected({x.rows(), basis.rows()});
     ops::matmul(x, false, basis, true, 0.0f, projected);

@@ -10,6 +10,38 @@
 
 namespace engine {
 
+namespace {
+
+constexpr int fewPoints = 200; // repel each other exactly: nothing is quicker
+constexpr float startDeviation = 1e-4f;
+constexpr float jitter = 1e-2f; // of it: equal points could never part otherwise
+
+// From two uniform numbers (Box, Muller 1958).
+float normal(RandomKey key, std::uint64_t index)
+{
+    const float u = 1.0f - key.uniform(2 * index);
+    return std::sqrt(-2.0f * std::log(u)) *
+        std::cos(2.0f * std::numbers::pi_v<float> * key.uniform(2 * index + 1));
+}
+
+double sum(const Tensor& values)
+{
+    const float* const v = values.data();
+    return ops::sumElements(values.size(), [v](std::int64_t i) { return v[i]; });
+}
+
+// The divergence but for the logarithm of the sum of all weights. Uses room of one value per point.
+double logarithms(const Affinities& affinities, const Tensor& positions, Tensor& room)
+{
+    if (affinities.all.empty())
+        ops::attractionLogarithms(positions, affinities.near, room);
+    else
+        ops::attractionLogarithmsOfAll(positions, affinities.all, room);
+    return affinities.logarithms + sum(room);
+}
+
+} // namespace
+
 struct Tsne::Private {
     Private(Affinities given, const Tensor& start, const TsneSettings& settings)
         : affinities(std::move(given)), settings(settings), positions(start.clone()),
@@ -30,7 +62,7 @@ struct Tsne::Private {
     // Fills repulsion and gives the sum of all weights.
     double repel()
     {
-        if (settings.method == "exact")
+        if (settings.method == "exact" || positions.rows() <= fewPoints)
             ops::repelExactly(positions, repulsion, weights);
         else if (settings.method == "fft" && ops::RepulsionGrid::fits(positions))
             ops::repelByGrid(positions, grid, repulsion, weights);
@@ -39,10 +71,13 @@ struct Tsne::Private {
         return sum(weights);
     }
 
-    static double sum(const Tensor& values)
+    // Equal points may have fallen onto each other while all was drawn together; apart they can move away.
+    void shake()
     {
-        const float* const v = values.data();
-        return ops::sumElements(values.size(), [v](std::int64_t i) { return v[i]; });
+        const RandomKey key = RandomKey{std::uint64_t(settings.seed)}.with(3);
+        float* const y = positions.data();
+        ops::forElements(positions.size(),
+                         [=](std::int64_t i) { y[i] += startDeviation * normal(key, std::uint64_t(i)); });
     }
 
     bool exaggerated() const { return iteration < settings.exaggerationIterations; }
@@ -74,7 +109,8 @@ void Tsne::step()
     step.rate = float(usedLearningRate(d->settings, d->positions.rows()) / 4);
     step.momentum = float(early ? d->settings.momentum : d->settings.finalMomentum);
     ops::moveMap(d->attraction, d->repulsion, step, d->gains, d->velocity, d->positions);
-    ++d->iteration;
+    if (++d->iteration == d->settings.exaggerationIterations)
+        d->shake();
 }
 
 int Tsne::iteration() const
@@ -89,12 +125,15 @@ const Tensor& Tsne::positions() const
 
 double Tsne::divergence()
 {
-    if (d->affinities.all.empty())
-        ops::attractionLogarithms(d->positions, d->affinities.near, d->weights);
-    else
-        ops::attractionLogarithmsOfAll(d->positions, d->affinities.all, d->weights);
-    const double pulled = Private::sum(d->weights);
-    return d->affinities.logarithms + pulled + std::log(d->repel());
+    return logarithms(d->affinities, d->positions, d->weights) + std::log(d->repel());
+}
+
+double exactDivergence(const Affinities& affinities, const Tensor& positions)
+{
+    Tensor weights({positions.rows()}), repulsion = Tensor::like(positions);
+    const double known = logarithms(affinities, positions, weights);
+    ops::repelExactly(positions, repulsion, weights);
+    return known + std::log(sum(weights));
 }
 
 Tensor Tsne::gradient()
@@ -109,17 +148,6 @@ Tensor Tsne::gradient()
 }
 
 namespace {
-
-constexpr float startDeviation = 1e-4f;
-constexpr float jitter = 1e-2f; // of it: equal points could never part otherwise
-
-// From two uniform numbers (Box, Muller 1958).
-float normal(RandomKey key, std::uint64_t index)
-{
-    const float u = 1.0f - key.uniform(2 * index);
-    return std::sqrt(-2.0f * std::log(u)) *
-        std::cos(2.0f * std::numbers::pi_v<float> * key.uniform(2 * index + 1));
-}
 
 double deviationOfFirst(const Tensor& scores)
 {

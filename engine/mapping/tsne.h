@@ -48,13 +48,16 @@ public:
     int iteration() const; // done
     const Tensor& positions() const; // [n, dimensions]; later steps write into it
 
-    double divergence(); // KL(P || Q) at these positions, without exaggeration
+    double divergence(); // exactDivergence() at these positions, approximated as the method does
     Tensor gradient(); // of divergence() by the positions, approximated as the method does
 
 private:
     struct Private;
     std::unique_ptr<Private> d;
 };
+
+// KL(P || Q) of a map [n, dimensions], with the forces between all its pairs.
+double exactDivergence(const Affinities& affinities, const Tensor& positions);
 
 // Where the points begin, [n, dimensions]: the first component has a deviation of 1e-4, equal points part a
 // little. Scores are the principal components [n, k].

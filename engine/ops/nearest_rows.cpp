@@ -3,7 +3,7 @@
 #include "engine/ops/loops.h"
 #include "engine/ops/matmul_kernel.h"
 
-#include <limits>
+#include <iterator>
 #include <vector>
 
 namespace engine::ops {
@@ -190,6 +190,51 @@ void nearestRowsOnCpu(const Tensor& queries, const Tensor& points, const Tensor&
     Search(queries, points, self.ids(), ids, squaredDistances).run();
 }
 
+// The neighbours of point i's neighbours that are not among its own, by number.
+std::vector<std::int32_t> neighboursOfNeighbours(const Tensor& ids, std::int64_t i)
+{
+    constexpr std::int64_t asked = 24;
+    const std::int64_t k = ids.columns();
+    const std::int64_t few = std::min(asked, k);
+    const std::int32_t* const own = ids.ids() + i * k;
+    std::vector<std::int32_t> found;
+    for (std::int64_t a = 0; a < few; ++a) {
+        const std::int32_t* const theirs = ids.ids() + own[a] * k;
+        found.insert(found.end(), theirs, theirs + few);
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    std::vector<std::int32_t> known(own, own + k);
+    known.push_back(std::int32_t(i));
+    std::sort(known.begin(), known.end());
+    std::vector<std::int32_t> others;
+    std::set_difference(found.begin(), found.end(), known.begin(), known.end(), std::back_inserter(others));
+    return others;
+}
+
+void refineNeighboursOnCpu(const Tensor& points, const Tensor& ids, const Tensor& squaredDistances,
+                           Tensor& newIds, Tensor& newSquaredDistances)
+{
+    const std::int64_t depth = points.columns();
+    const std::int64_t k = ids.columns();
+    const float* const x = points.data();
+    parallelRanges(points.rows(), 64, [&](std::int64_t first, std::int64_t last) {
+        std::vector<std::pair<float, std::int32_t>> all;
+        for (std::int64_t i = first; i < last; ++i) {
+            all.clear();
+            for (std::int64_t j = i * k; j < (i + 1) * k; ++j)
+                all.emplace_back(squaredDistances.data()[j], ids.ids()[j]);
+            for (const std::int32_t other : neighboursOfNeighbours(ids, i))
+                all.emplace_back(squaredDistance(x + i * depth, x + other * depth, depth), other);
+            std::partial_sort(all.begin(), all.begin() + k, all.end());
+            for (std::int64_t j = 0; j < k; ++j) {
+                newSquaredDistances.data()[i * k + j] = all[std::size_t(j)].first;
+                newIds.ids()[i * k + j] = all[std::size_t(j)].second;
+            }
+        }
+    });
+}
+
 void pairDistancesOnCpu(const Tensor& points, Tensor& out)
 {
     const std::int64_t n = points.rows();
@@ -206,6 +251,8 @@ void pairDistancesOnCpu(const Tensor& points, Tensor& out)
 
 const Op<void(const Tensor&, const Tensor&, const Tensor&, Tensor&, Tensor&)> nearestRows{"nearestRows",
                                                                                           nearestRowsOnCpu};
+const Op<void(const Tensor&, const Tensor&, const Tensor&, Tensor&, Tensor&)> refineNeighbours{
+    "refineNeighbours", refineNeighboursOnCpu};
 const Op<void(const Tensor&, Tensor&)> pairDistances{"pairDistances", pairDistancesOnCpu};
 
 } // namespace engine::ops

@@ -11,6 +11,12 @@ extern const Op<void(const Tensor& queries, const Tensor& points, const Tensor& 
                      Tensor& squaredDistances)>
     nearestRows;
 
+// Looks for nearer rows of points [n, d] than those of a table of neighbours [n, k]: among the neighbours'
+// neighbours, of which the nearest few are asked (Dong, Moses, Li 2011).
+extern const Op<void(const Tensor& points, const Tensor& ids, const Tensor& squaredDistances, Tensor& newIds,
+                     Tensor& newSquaredDistances)>
+    refineNeighbours;
+
 // out[i, j] = |points_i - points_j|².
 extern const Op<void(const Tensor& points, Tensor& out)> pairDistances;
 
