@@ -116,7 +116,7 @@ Affinities affinities(const NeighbourTable& neighbours, double perplexity)
     const Links links(neighbours.indices, conditional);
     Affinities result;
     result.near = paddedRows(links);
-    const float scale = float(1.0 / (2.0 * double(links.n)));
+    const auto scale = float(1.0 / (2.0 * double(links.n)));
     parallelRanges(links.n, rowGrain, [&](std::int64_t first, std::int64_t last) {
         for (std::int64_t i = first; i < last; ++i) {
             std::int64_t at = result.near.starts.ids()[i];
@@ -141,7 +141,7 @@ Affinities affinitiesOfAll(const Tensor& points, double perplexity)
         distances.data()[i * n + i] = 1e30f;
     Tensor conditional({n, n});
     ops::conditionalAffinities(distances, float(perplexity), conditional);
-    const float scale = float(1.0 / (2.0 * n));
+    const auto scale = float(1.0 / (2.0 * n));
     const float* const from = conditional.data();
     float* const to = distances.data();
     parallelRanges(n, 16, [&](std::int64_t first, std::int64_t last) {

@@ -18,6 +18,7 @@ constexpr int chunk = 4096; // points between two questions whether to go on
 std::vector<std::int32_t> drawn(int count, int from, RandomKey key)
 {
     std::vector<std::int32_t> numbers;
+    numbers.reserve(std::size_t(count));
     for (int i = 0; i < count; ++i) // one of each stretch, so that none comes twice
         numbers.push_back(std::int32_t(
             (std::int64_t{i} * from + std::int64_t(key.below(std::uint64_t(from), std::uint64_t(i)))) /

@@ -31,7 +31,7 @@ void orthonormalise(Tensor& rows)
         for (int pass = 0; pass < 2; ++pass)
             for (std::int64_t j = 0; j < i; ++j) {
                 const float* const other = rows.data() + j * d;
-                const float share = float(dot(row, other, d));
+                const auto share = float(dot(row, other, d));
                 for (std::int64_t k = 0; k < d; ++k)
                     row[k] -= share * other[k];
             }
@@ -82,7 +82,7 @@ Tensor turned(const Tensor& basis, const std::vector<std::vector<double>>& turn,
     for (int i = 0; i < k; ++i) {
         float* const axis = axes.data() + std::int64_t{i} * d;
         for (int j = 0; j < basis.rows(); ++j) {
-            const float share = float(turn[std::size_t(i)][std::size_t(j)]);
+            const auto share = float(turn[std::size_t(i)][std::size_t(j)]);
             for (int c = 0; c < d; ++c)
                 axis[c] += share * basis.data()[std::int64_t{j} * d + c];
         }

@@ -43,8 +43,8 @@ double logarithms(const Affinities& affinities, const Tensor& positions, Tensor&
 } // namespace
 
 struct Tsne::Private {
-    Private(Affinities given, const Tensor& start, const TsneSettings& settings)
-        : affinities(std::move(given)), settings(settings), positions(start.clone()),
+    Private(Affinities given, const Tensor& start, TsneSettings wished)
+        : affinities(std::move(given)), settings(std::move(wished)), positions(start.clone()),
           attraction(Tensor::like(start)), repulsion(Tensor::like(start)), weights({start.rows()}),
           velocity(Tensor::zeros(start.shape())), gains(Tensor::like(start)), grid(start.columns())
     {
@@ -90,7 +90,7 @@ struct Tsne::Private {
     ops::RepulsionTree tree;
 };
 
-Tsne::Tsne(Affinities affinities, Tensor start, const TsneSettings& settings)
+Tsne::Tsne(Affinities affinities, const Tensor& start, const TsneSettings& settings)
     : d(new Private(std::move(affinities), start, settings))
 {
 }

@@ -40,7 +40,7 @@ Result<std::string> usedMethod(const TsneSettings& settings, std::int64_t points
 class Tsne {
 public:
     // The method is a chosen one, not "auto"; start [n, dimensions].
-    Tsne(Affinities affinities, Tensor start, const TsneSettings& settings);
+    Tsne(Affinities affinities, const Tensor& start, const TsneSettings& settings);
     Tsne(Tsne&&) noexcept;
     ~Tsne();
 

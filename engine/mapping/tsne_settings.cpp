@@ -88,7 +88,7 @@ Result<void> checkDifferent(const Tensor& points)
 {
     const std::int64_t d = points.columns();
     const auto values = points.values();
-    for (std::size_t i = std::size_t(d); i < values.size(); ++i)
+    for (auto i = std::size_t(d); i < values.size(); ++i)
         if (values[i] != values[i - std::size_t(d)])
             return {};
     return Problem{TR("All points are the same; a map needs points that differ.")};

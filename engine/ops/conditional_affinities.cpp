@@ -44,7 +44,7 @@ double fillRow(const Row& row, float b)
         sum += sums[lane];
         product += products[lane];
     }
-    const float scale = float(1 / sum);
+    const auto scale = float(1 / sum);
     for (k = 0; k < row.count; ++k)
         row.out[k] *= scale;
     return std::log(sum) + product / sum;

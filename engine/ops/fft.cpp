@@ -152,7 +152,7 @@ void Fft::run(const Pass& pass, ComplexRows from, ComplexRows to)
             storeComplex(to, out + q, a[0]);
 #pragma GCC unroll 5
             for (int r = 1; r < outputs; ++r)
-                storeComplex(to, out + r * width + q, a[r].times(factors + 2 * (r - 1)));
+                storeComplex(to, out + r * width + q, a[r].times(factors + std::ptrdiff_t{2} * (r - 1)));
         }
     }
 }

@@ -8,7 +8,7 @@
 namespace engine::ops {
 
 // So many columns are transformed side by side.
-constexpr int fftColumns = vectorLanes > 8 ? vectorLanes : 8;
+constexpr std::int64_t fftColumns = vectorLanes > 8 ? vectorLanes : 8;
 
 // Complex values [length][fftColumns], the real and the imaginary parts apart.
 struct ComplexRows {

@@ -45,7 +45,7 @@ GridConvolution::GridConvolution(int axes, Sizes least, int margin) : m_axes(axe
 {
     for (int axis = 0; axis < axes; ++axis) {
         const auto a = std::size_t(axis);
-        m_sizes[a] = int(divideUp(least[a], 2 * fftColumns)) * 2 * fftColumns;
+        m_sizes[a] = int(divideUp(least[a], 2 * fftColumns) * 2 * fftColumns);
         m_transforms.emplace_back(Fft::goodLength(2 * (m_sizes[a] + margin)));
     }
     m_width = divideUp(unique(0), fftColumns) * fftColumns;

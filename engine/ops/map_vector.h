@@ -34,9 +34,8 @@ struct EightPoints<2> {
         };
         const Eight a = Eight(Four{point(0), point(1), point(4), point(5)});
         const Eight b = Eight(Four{point(2), point(3), point(6), point(7)});
-        using Mask = std::int32_t __attribute__((vector_size(32)));
-        at[0] = __builtin_shuffle(a, b, Mask{0, 2, 8, 10, 4, 6, 12, 14});
-        at[1] = __builtin_shuffle(a, b, Mask{1, 3, 9, 11, 5, 7, 13, 15});
+        at[0] = __builtin_shufflevector(a, b, 0, 2, 8, 10, 4, 6, 12, 14);
+        at[1] = __builtin_shufflevector(a, b, 1, 3, 9, 11, 5, 7, 13, 15);
     }
 };
 
@@ -51,21 +50,18 @@ struct EightPoints<3> {
             std::memcpy(&pair, positions + std::int64_t{of[i]} * step, 16);
             std::memcpy(reinterpret_cast<char*>(&pair) + 16, positions + std::int64_t{of[i + 4]} * step, 16);
         };
-        using Mask = std::int32_t __attribute__((vector_size(32)));
-        const Mask low{0, 8, 1, 9, 4, 12, 5, 13};
-        const Mask high{2, 10, 3, 11, 6, 14, 7, 15};
         Eight a, b, c, d;
         two(0, a);
         two(1, b);
         two(2, c);
         two(3, d);
-        const Eight ab = __builtin_shuffle(a, b, low); // x0 x1 y0 y1
-        const Eight cd = __builtin_shuffle(c, d, low);
-        const Mask first{0, 1, 8, 9, 4, 5, 12, 13};
-        const Mask second{2, 3, 10, 11, 6, 7, 14, 15};
-        at[0] = __builtin_shuffle(ab, cd, first);
-        at[1] = __builtin_shuffle(ab, cd, second);
-        at[2] = __builtin_shuffle(__builtin_shuffle(a, b, high), __builtin_shuffle(c, d, high), first);
+        const Eight ab = __builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13); // x0 x1 y0 y1
+        const Eight cd = __builtin_shufflevector(c, d, 0, 8, 1, 9, 4, 12, 5, 13);
+        const Eight abUpper = __builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15);
+        const Eight cdUpper = __builtin_shufflevector(c, d, 2, 10, 3, 11, 6, 14, 7, 15);
+        at[0] = __builtin_shufflevector(ab, cd, 0, 1, 8, 9, 4, 5, 12, 13);
+        at[1] = __builtin_shufflevector(ab, cd, 2, 3, 10, 11, 6, 7, 14, 15);
+        at[2] = __builtin_shufflevector(abUpper, cdUpper, 0, 1, 8, 9, 4, 5, 12, 13);
     }
 };
 

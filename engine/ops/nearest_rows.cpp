@@ -2,7 +2,9 @@
 
 #include "engine/ops/loops.h"
 #include "engine/ops/matmul_kernel.h"
+#include "engine/ops/vector_mask.h"
 
+#include <bit>
 #include <iterator>
 #include <vector>
 
@@ -69,6 +71,8 @@ private:
     float m_threshold = never;
     std::vector<Candidate> m_candidates;
 };
+
+static_assert(tileVectors == 2);
 
 class Search {
 public:
@@ -139,20 +143,19 @@ private:
     // One tile of scores; few of them are better than what is known.
     void meet(const Panel& queries, std::int64_t points, Best* best) const
     {
-        alignas(64) std::array<float, maxTileRows * tileColumns> tile;
+        alignas(64) std::array<float, std::size_t(maxTileRows * tileColumns)> tile;
         tileFunction<tileVectors>(queries.rows)(m_depth + 1, queries.values.data(),
                                                 m_packed.data() + points * m_slot, tileColumns,
                                                 {tile.data(), tileColumns, 0.0f});
         for (int r = 0; r < queries.rows; ++r) {
-            const float* const row = tile.data() + r * tileColumns;
-            const float threshold = best[r].threshold();
-            int better = 0;
-            for (int c = 0; c < tileColumns; ++c)
-                better |= row[c] > threshold;
-            if (better)
-                for (int c = 0; c < tileColumns; ++c)
-                    if (row[c] > best[r].threshold())
-                        best[r].add(row[c], std::int32_t(points * tileColumns + c));
+            const float* const row = tile.data() + r * std::int64_t{tileColumns};
+            const Vector limit = Vector{} + best[r].threshold();
+            std::uint32_t better =
+                lanesOf(load(row) > limit) | lanesOf(load(row + vectorLanes) > limit) << vectorLanes;
+            for (; better != 0; better &= better - 1) {
+                const int c = std::countr_zero(better);
+                best[r].add(row[c], std::int32_t(points * tileColumns + c));
+            }
         }
     }
 

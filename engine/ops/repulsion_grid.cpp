@@ -149,9 +149,10 @@ void RepulsionGrid::Private::spread(const Tensor& positions)
     for (int parity = 0; parity < 2; ++parity)
         parallel((count + 1 - parity) / 2, [&](std::int64_t task) {
             const std::int64_t band = 2 * task + parity;
+            const std::int64_t first = band * bandRows;
             if (parity == 0)
-                std::fill_n(charge.data() + band * bandRows * row,
-                            std::min<std::int64_t>(2 * bandRows, sizes[0] - band * bandRows) * row, 0.0f);
+                std::fill_n(charge.data() + first * row,
+                            std::min<std::int64_t>(2 * bandRows, sizes[0] - first) * row, 0.0f);
             for (std::int32_t k = starts[std::size_t(band)]; k < starts[std::size_t(band) + 1]; ++k)
                 spreadPoint(GridPlace<d>(positions.data() + std::int64_t{order[std::size_t(k)]} * d,
                                          box.low.data(), perSpacing),

@@ -3,7 +3,7 @@
 #include "engine/ops/loops.h"
 #include "engine/ops/map_bounds.h"
 #include "engine/ops/morton_order.h"
-#include "engine/ops/vector.h"
+#include "engine/ops/vector_mask.h"
 
 #include <vector>
 
@@ -182,11 +182,7 @@ struct Packet {
 
 inline bool allBelow(float value, Vector v)
 {
-    std::int32_t all = -1;
-    const VectorMask below = value < v;
-    for (int lane = 0; lane < vectorLanes; ++lane)
-        all &= below[lane];
-    return all != 0;
+    return lanesOf(value < v) == allLanes;
 }
 
 } // namespace
