@@ -154,6 +154,7 @@ void EmbeddingMap::setLegend(const MapLegend& legend)
 void EmbeddingMap::setPictures(std::function<QImage(int)> pictures)
 {
     d->pictures = std::move(pictures);
+    d->smallPictures.clear();
     d->overlayChanged();
 }
 

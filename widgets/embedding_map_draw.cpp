@@ -42,6 +42,7 @@ void EmbeddingMap::Private::takeNewest()
 
 void EmbeddingMap::Private::colorsChanged()
 {
+    smallPictures.clear();
     stale.assign(stale.size(), 1);
     chosenStale = true;
     viewChanged();

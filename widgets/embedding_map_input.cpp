@@ -8,11 +8,6 @@
 // The pointer.
 namespace widgets {
 
-bool EmbeddingMap::event(QEvent* event)
-{
-    return QWidget::event(event);
-}
-
 void EmbeddingMap::Private::updateCursor()
 {
     if (tool != MapTool::Navigate)

@@ -27,6 +27,32 @@ QPointF directionOf(int key)
     }
 }
 
+bool isOwnKey(const QKeyEvent& event)
+{
+    const Qt::KeyboardModifiers modifiers = event.modifiers() & ~Qt::KeypadModifier;
+    const bool plain = !(modifiers & ~Qt::ShiftModifier);
+    switch (event.key()) {
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        return plain || modifiers == Qt::ControlModifier;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+    case Qt::Key_Minus:
+    case Qt::Key_Home:
+    case Qt::Key_Escape:
+        return plain;
+    case Qt::Key_F:
+        return !modifiers;
+    default:
+        return false;
+    }
+}
+
 } // namespace
 
 void EmbeddingMap::Private::turnOrPan(const QPointF& direction)
@@ -106,28 +132,57 @@ bool EmbeddingMap::focusNextPrevChild(bool next)
 
 void EmbeddingMap::keyPressEvent(QKeyEvent* event)
 {
+    if (d->count == 0 || !isOwnKey(*event) || !d->press(*event))
+        QWidget::keyPressEvent(event);
+}
+
+// False: it means nothing just now.
+bool EmbeddingMap::Private::press(const QKeyEvent& event)
+{
     constexpr double zoomStep = 1.25;
-    const QPointF direction = directionOf(event->key());
-    if (d->count == 0) {
-        QWidget::keyPressEvent(event);
-    } else if (!direction.isNull()) {
-        if (event->modifiers() & Qt::ControlModifier)
-            d->goTowards(direction);
+    switch (event.key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        q.zoomBy(zoomStep);
+        return true;
+    case Qt::Key_Minus:
+        q.zoomBy(1 / zoomStep);
+        return true;
+    case Qt::Key_Home:
+    case Qt::Key_F:
+        q.fit();
+        return true;
+    case Qt::Key_Escape:
+        return cancel();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        if (isThere(hovered))
+            choose(hovered, event.modifiers());
+        return isThere(hovered);
+    default:
+        if (event.modifiers() & Qt::ControlModifier)
+            goTowards(directionOf(event.key()));
         else
-            d->turnOrPan(direction);
-    } else if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal) {
-        zoomBy(zoomStep);
-    } else if (event->key() == Qt::Key_Minus) {
-        zoomBy(1 / zoomStep);
-    } else if (event->key() == Qt::Key_Home || (event->key() == Qt::Key_F && !event->modifiers())) {
-        fit();
-    } else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter ||
-                event->key() == Qt::Key_Space) &&
-               d->hovered >= 0) {
-        d->choose(d->hovered, event->modifiers());
-    } else if (event->key() != Qt::Key_Escape || !d->cancel()) {
-        QWidget::keyPressEvent(event);
+            turnOrPan(directionOf(event.key()));
+        return true;
     }
+}
+
+// Keys of the map come before the window's shortcuts while the map has the focus.
+bool EmbeddingMap::event(QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && isOwnKey(static_cast<QKeyEvent&>(*event))) {
+        event->accept();
+        return true;
+    }
+    if (event->type() == QEvent::NativeGesture) {
+        const auto& gesture = static_cast<QNativeGestureEvent&>(*event);
+        if (gesture.gestureType() == Qt::ZoomNativeGesture)
+            d->zoomAt(gesture.position(), 1 + gesture.value());
+        return true;
+    }
+    return QWidget::event(event);
 }
 
 } // namespace widgets

@@ -38,12 +38,11 @@ void EmbeddingMap::Private::layOut(MapFrame& to, bool inMotion)
 {
     to.legend.layOut(legend, to.screen, legendUnfolded, q.layoutDirection());
     to.classNames.clear();
-    to.pictures.clear();
     MapLabelRoom room(to.screen);
     if (!to.legend.rect().isNull())
         room.block(to.legend.rect());
     placeClassNames(to, room);
-    placePictures(to, room);
+    placePictures(to, room, inMotion);
     placeLabels(to, room, inMotion);
 }
 
@@ -81,19 +80,30 @@ void EmbeddingMap::Private::placeClassNames(MapFrame& to, MapLabelRoom& room) co
     }
 }
 
-void EmbeddingMap::Private::placePictures(MapFrame& to, MapLabelRoom& room) const
+// The heaviest first; without weights a fair sample.
+void EmbeddingMap::Private::placePictures(MapFrame& to, MapLabelRoom& room, bool inMotion)
 {
+    const QList<MapLabel> before = std::exchange(to.pictures, {});
     if (!picturesShown || !pictures)
         return;
     constexpr double spacing = 4;
-    int tries = 0;
-    for (const int point : order) {
-        if (to.pictures.size() >= mostLabels || ++tries > triesStill)
-            break;
-        if (to.projection.isSeen(point))
-            room.place({point, to.projection.at(point), {pictureSide + spacing, pictureSide + spacing}, 0},
-                       MapLabelSide::On, to.pictures);
-    }
+    const QRectF screenRect(QPointF(), to.screen);
+    std::vector<char> tried(static_cast<std::size_t>(count), 0);
+    int tries = inMotion ? triesMoving : triesStill;
+    const auto tryAt = [&](int point) {
+        if (tries <= 0 || to.pictures.size() >= mostLabels ||
+            std::exchange(tried[static_cast<std::size_t>(point)], 1) || !to.projection.isSeen(point) ||
+            !screenRect.contains(to.projection.at(point)))
+            return;
+        --tries;
+        room.place({point, to.projection.at(point), {pictureSide + spacing, pictureSide + spacing}, 0},
+                   MapLabelSide::On, to.pictures);
+    };
+    if (inMotion)
+        for (const MapLabel& label : before)
+            tryAt(label.id);
+    for (const int point : weights.size() == count ? ranked() : order)
+        tryAt(point);
 }
 
 QString EmbeddingMap::Private::labelOf(int point) const

@@ -76,16 +76,29 @@ void EmbeddingMap::Private::paintNeighbours(QPainter& painter, const MapFrame& o
     painter.drawEllipse(from, 10, 10);
 }
 
-void EmbeddingMap::Private::paintPictures(QPainter& painter, const MapFrame& of) const
+QImage EmbeddingMap::Private::smallPicture(int point)
+{
+    if (const QImage* kept = smallPictures.object(point))
+        return *kept;
+    QImage picture = pictures(point);
+    if (picture.isGrayscale())
+        picture = tinted(picture, colorOf(point));
+    smallPictures.insert(point, new QImage(picture));
+    return picture;
+}
+
+void EmbeddingMap::Private::paintPictures(QPainter& painter, const MapFrame& of)
 {
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    for (const MapLabel& label : of.pictures)
-        if (const QImage image = pictures(label.id); !image.isNull()) {
-            QRectF target(QPointF(),
-                          QSizeF(image.size()).scaled(label.rect.size() - QSizeF(4, 4), Qt::KeepAspectRatio));
-            target.moveCenter(label.rect.center());
-            painter.drawImage(target, image.isGrayscale() ? tinted(image, colorOf(label.id)) : image);
-        }
+    for (const MapLabel& label : of.pictures) {
+        const QImage image = smallPicture(label.id);
+        if (image.isNull())
+            continue;
+        const QRectF room = label.rect.adjusted(2, 2, -2, -2);
+        QRectF target(QPointF(), QSizeF(image.size()).scaled(room.size(), Qt::KeepAspectRatio));
+        target.moveCenter(room.center());
+        painter.drawImage(target, image);
+    }
 }
 
 // Each text is drawn once and kept as a picture: its outline costs more than all the rest.

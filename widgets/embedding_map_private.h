@@ -82,7 +82,7 @@ struct EmbeddingMap::Private {
     // Labels and legend.
     void layOut(MapFrame& frame, bool moving);
     void placeClassNames(MapFrame& frame, MapLabelRoom& room) const;
-    void placePictures(MapFrame& frame, MapLabelRoom& room) const;
+    void placePictures(MapFrame& frame, MapLabelRoom& room, bool moving);
     void placeLabels(MapFrame& frame, MapLabelRoom& room, bool moving);
     std::vector<int> candidates(const QList<MapLabel>& before, bool moving) const;
     const std::vector<int>& ranked();
@@ -94,7 +94,8 @@ struct EmbeddingMap::Private {
 
     void paintFrame(QPainter& painter, const MapFrame& frame);
     void paintNeighbours(QPainter& painter, const MapFrame& frame) const;
-    void paintPictures(QPainter& painter, const MapFrame& frame) const;
+    void paintPictures(QPainter& painter, const MapFrame& frame);
+    QImage smallPicture(int point);
     void paintLabels(QPainter& painter, const MapFrame& frame);
     void paintClassNames(QPainter& painter, const MapFrame& frame) const;
     void paintPointer(QPainter& painter);
@@ -103,6 +104,7 @@ struct EmbeddingMap::Private {
     void updatePointer();
 
     // Keys.
+    bool press(const QKeyEvent& event);
     bool walk(int step); // to the next label
     void goTowards(const QPointF& direction);
     void goTo(int point);
@@ -142,6 +144,7 @@ struct EmbeddingMap::Private {
     std::vector<int> ranks; // points by importance
     std::vector<float> labelWidths; // below zero: not measured
     QCache<int, QPixmap> labelPictures{2000};
+    QCache<int, QImage> smallPictures{2000};
     bool legendUnfolded = false;
     int legendHovered = -1;
     QRect pointerPainted;

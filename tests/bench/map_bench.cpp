@@ -32,10 +32,10 @@ public:
     }
 };
 
-struct Times {
+struct Sample {
     std::vector<double> values;
 
-    double median(double share = 0.5)
+    double quantile(double share = 0.5)
     {
         std::sort(values.begin(), values.end());
         const auto last = static_cast<double>(values.size() - 1);
@@ -94,9 +94,9 @@ void waitForPaint(PaintWatch& watch)
 }
 
 // The time from the pointer's move until the window shows the answer.
-Times moves(EmbeddingMap& map, PaintWatch& watch, bool drag, double seconds)
+Sample moves(EmbeddingMap& map, PaintWatch& watch, bool drag, double seconds)
 {
-    Times times;
+    Sample times;
     const QPointF middle = QRectF(map.rect()).center();
     if (drag)
         send(map, QEvent::MouseButtonPress, middle, Qt::LeftButton, true);
@@ -133,11 +133,11 @@ void rest(int milliseconds)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
 }
 
-void print(const char* what, int count, int shown, Times& times)
+void print(const char* what, int count, int shown, Sample& times)
 {
     std::printf("{\"measure\": \"%s\", \"points\": %d, \"shown\": %d, \"frames_per_second\": %.1f, "
                 "\"median_ms\": %.2f, \"p95_ms\": %.2f}\n",
-                what, count, shown, 1000 / times.median(), times.median(), times.median(0.95));
+                what, count, shown, 1000 / times.quantile(), times.quantile(), times.quantile(0.95));
     std::fflush(stdout);
 }
 
@@ -192,7 +192,7 @@ void liveBesideTsne(EmbeddingMap& map, PaintWatch& watch, int count, double seco
     engine::MapRun run(points, settings);
     while (run.newest()->iteration < 60)
         rest(50);
-    Times slowdowns;
+    Sample slowdowns;
     int frames = 0;
     double before = iterationsPerSecond(run, seconds, nullptr);
     for (int round = 0; round < rounds; ++round) {
@@ -206,8 +206,8 @@ void liveBesideTsne(EmbeddingMap& map, PaintWatch& watch, int count, double seco
     std::printf(
         "{\"measure\": \"live_beside_tsne\", \"points\": %d, \"dimensions\": %d, \"iterations_per_second\": "
         "%.1f, \"frames_per_second\": %.1f, \"slowdown\": %.3f, \"least\": %.3f, \"most\": %.3f}\n",
-        count, map.dimensions(), before, frames / (rounds * seconds), slowdowns.median(), slowdowns.median(0),
-        slowdowns.median(1));
+        count, map.dimensions(), before, frames / (rounds * seconds), slowdowns.quantile(),
+        slowdowns.quantile(0), slowdowns.quantile(1));
     std::fflush(stdout);
 }
 
@@ -221,10 +221,10 @@ void measure(int count, double seconds)
     for (const int dimensions : {3, 2}) {
         fill(map, count, dimensions);
         rest(800);
-        Times dragging = moves(map, watch, true, seconds);
+        Sample dragging = moves(map, watch, true, seconds);
         print(dimensions == 3 ? "turn_3d" : "pan_2d", count, map.shownCount(), dragging);
         rest(1500);
-        Times hovering = moves(map, watch, false, seconds);
+        Sample hovering = moves(map, watch, false, seconds);
         print(dimensions == 3 ? "hover_3d" : "hover_2d", count, map.shownCount(), hovering);
         live(map, watch, count, seconds);
         liveBesideTsne(map, watch, count, seconds);

@@ -431,6 +431,28 @@ private slots:
         QVERIFY(shown.map.labelRects().isEmpty());
     }
 
+    void picturesLieOverThePoints()
+    {
+        Shown shown;
+        int asked = 0;
+        shown.map.setPictures([&asked](int) {
+            ++asked;
+            QImage image(8, 8, QImage::Format_Grayscale8);
+            image.fill(Qt::white);
+            return image;
+        });
+        const int before = pixelsLike(shown.map.grab().toImage(), green);
+        QCOMPARE(asked, 0);
+        shown.map.setPicturesShown(true);
+        QVERIFY(!overlap(shown.map.labelRects()));
+        const int with = pixelsLike(shown.map.grab().toImage(), green);
+        QVERIFY(with > before + 500); // white is ink, in the colour of the point
+        QVERIFY(asked > 5);
+        const int once = asked;
+        shown.map.grab();
+        QCOMPARE(asked, once);
+    }
+
     void importantLabelsComeFirst()
     {
         // All in one place: only the most important one of them has room on each side.
@@ -712,6 +734,22 @@ private slots:
         QCOMPARE(clicked[0][0].toInt(), second);
         QCOMPARE(QAccessible::queryAccessibleInterface(&shown.map)->text(QAccessible::Description),
                  QStringLiteral("word %1").arg(second));
+    }
+
+    void keysOfTheMapComeBeforeShortcutsOfTheWindow()
+    {
+        Shown shown;
+        for (const auto& [key, modifiers, own] :
+             {std::tuple{Qt::Key_Home, Qt::KeyboardModifiers(), true},
+              std::tuple{Qt::Key_Space, Qt::KeyboardModifiers(), true},
+              std::tuple{Qt::Key_F, Qt::KeyboardModifiers(), true},
+              std::tuple{Qt::Key_F, Qt::KeyboardModifiers(Qt::ControlModifier), false},
+              std::tuple{Qt::Key_F5, Qt::KeyboardModifiers(), false}}) {
+            QKeyEvent event(QEvent::ShortcutOverride, key, modifiers);
+            event.ignore();
+            QCoreApplication::sendEvent(&shown.map, &event);
+            QCOMPARE(event.isAccepted(), own);
+        }
     }
 
     void tabWalksTheLabelsAndLeaves()
