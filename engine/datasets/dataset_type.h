@@ -17,6 +17,7 @@ struct ColumnDescription {
     Signal signal;
     std::string title; // TR("Image")
     std::vector<std::string> classes = {}; // names of ids, where they are known beforehand
+    std::vector<std::int64_t> counts = {}; // how often each id occurs, where that is known beforehand
 };
 
 // Says how far loading is (0 to 1); returns false to cancel.

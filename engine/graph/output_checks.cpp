@@ -110,6 +110,28 @@ void checkClasses(const Graph& graph, const Node& output, const Signal& predicti
     diagnostics.push_back(std::move(warning));
 }
 
+// Of a loss that has a vector for every class: the same.
+void checkOwnClasses(const Node& output, const ColumnDescription& column, std::int64_t own,
+                     std::vector<Diagnostic>& diagnostics)
+{
+    const auto classes = static_cast<std::int64_t>(column.classes.size());
+    if (classes == 0 || classes == own)
+        return;
+    const std::string& title = column.title.empty() ? column.name : column.title;
+    diagnostics.push_back(
+        {Diagnostic::Severity::Warning,
+         output.id,
+         {TR("The column \"%1\" has %2 classes, but %3 is set up for %4; give it one vector "
+             "for each class."),
+          {title, number(classes), called(output), number(own)}},
+         {{{TR("Use %1 classes"), {number(classes)}}, [id = output.id, classes](const Graph& graph) {
+               Graph fixed = graph;
+               if (Node* node = fixed.node(id))
+                   node->attributes["classes"] = classes;
+               return fixed;
+           }}}});
+}
+
 std::string listed(const std::vector<ColumnDescription>& columns)
 {
     std::string text;
@@ -146,7 +168,16 @@ void checkOutput(const Graph& graph, const Node& output, const Signal& predictio
                       {called(output), setting("column"), listed(columns)}});
     if (Result<void> fits = loss->accepts(output.attributes, prediction, column->signal); !fits)
         return error(fits.problem());
+    if (loss->needsClassCounts && loss->needsClassCounts(output.attributes) && column->counts.empty())
+        return error(
+            {TR("%1 draws words by their frequency, which the column \"%2\" does not tell; draw them by rank "
+                "or evenly."),
+             {called(output), setting("column")}});
     checkRange(graph, output, *loss, diagnostics);
+    if (loss->parameters)
+        checkOwnClasses(output, *column,
+                        std::get<std::int64_t>(valueOf(loss->fields, output.attributes, "classes")),
+                        diagnostics);
     if (column->signal.type == ElementType::Int32 && loss->range == "probabilities")
         checkClasses(graph, output, prediction, *column, diagnostics);
 }

@@ -3,6 +3,7 @@
 #include "engine/layers/describe.h"
 #include "engine/layers/initializer.h"
 #include "engine/ops/elementwise.h"
+#include "engine/ops/rows.h"
 
 namespace engine::layers {
 
@@ -11,6 +12,7 @@ namespace {
 struct Options {
     int inputDim = 1000, outputDim = 32;
     bool maskZero = false;
+    bool byRows = true;
     Initializer start{.kind = "uniform"}; // from -0.05 to 0.05, as in Keras
 };
 
@@ -19,7 +21,10 @@ public:
     explicit Embedding(const Options& options) : m_options(options)
     {
         const Shape shape{options.inputDim, options.outputDim};
-        m_parameters.push_back({"embeddings", Tensor::zeros(shape), Tensor::zeros(shape)});
+        m_parameters.push_back({"embeddings", Tensor::zeros(shape)});
+        m_parameters[0].byRows = options.byRows;
+        if (!options.byRows)
+            m_parameters[0].gradient = Tensor::zeros(shape);
     }
 
     void forward(std::span<const Tensor> inputs, std::span<Tensor> outputs, const Pass&) override
@@ -35,7 +40,11 @@ public:
 
     void backward(std::span<Tensor> outputGradients, std::span<Tensor>, const Pass& pass) override
     {
-        if (!pass.frozen)
+        if (pass.frozen)
+            return;
+        if (m_options.byRows)
+            writeRows(outputGradients[0]);
+        else
             ops::lookUpBackward(outputGradients[0], m_ids, m_parameters[0].gradient);
     }
 
@@ -44,9 +53,23 @@ public:
     void initialize(RandomKey key) override { m_options.start.fill(m_parameters[0].value, key.with(0)); }
 
 private:
+    void writeRows(const Tensor& gradient)
+    {
+        Parameter& table = m_parameters[0];
+        ops::distinctRows(m_ids, m_options.inputDim, m_seen, table.rows, m_slots);
+        table.gradient = table.rows.empty()
+            ? Tensor()
+            : Tensor::like(table.value, {table.rows.rows(), m_options.outputDim});
+        if (table.rows.empty())
+            return;
+        ops::fill(table.gradient, 0);
+        ops::addToRows(gradient, m_slots, table.gradient);
+    }
+
     Options m_options;
     std::vector<Parameter> m_parameters;
     Tensor m_ids, m_mask;
+    Tensor m_slots, m_seen; // which row of the gradient belongs to each place; scratch
 };
 
 Result<Signals> infer(const Options& options, const Signals& in)
@@ -73,7 +96,11 @@ std::vector<BoundField<Options>> fields()
           field("output_dim", &Options::outputDim, TR("Length"), {.min = 1, .max = 1 << 16}, {},
                 TR("How many numbers stand for an id.")),
           field("mask_zero", &Options::maskZero, TR("Mask the id 0"), {}, {},
-                TR("The id 0 is padding: recurrent layers and losses leave its steps out."))},
+                TR("The id 0 is padding: recurrent layers and losses leave its steps out.")),
+          field(
+              "by_rows", &Options::byRows, TR("Update by rows"), {}, {},
+              TR("A step changes only the vectors that its batch reads, so a large vocabulary costs no more "
+                 "than a small one; momentum and moments of the others wait."))},
          initializerFields(&Options::start, "embeddings",
                            {TR("Vectors"), TR("Vector mean"), TR("Vector deviation"), TR("Vector minimum"),
                             TR("Vector maximum"), TR("Vector gain"), TR("Vector value")})});
@@ -86,6 +113,7 @@ std::vector<LayerType::Example> examples()
     return {
         {{}, {{{4}, ids}}},
         {{{"input_dim", five}, {"output_dim", three}}, {{{2, 3}, ids}}},
+        {{{"input_dim", five}, {"output_dim", three}, {"by_rows", false}}, {{{2, 3}, ids}}},
         {{{"input_dim", five}, {"output_dim", three}, {"mask_zero", true}}, {{{6}, ids}}},
         {{{"input_dim", three}, {"output_dim", std::int64_t{1}}}, {{Shape{}, ids}}}, // some ids are beyond
         {{{"input_dim", five}, {"output_dim", five}, {"embeddings_initializer", "normal"}}, {{{3}, ids}}},

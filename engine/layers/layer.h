@@ -18,7 +18,14 @@ struct Parameter {
     Tensor gradient; // overwritten by every backward(); empty when not trainable
     bool trainable = true; // false: state that the layer updates itself (moving averages)
     float l1 = 0, l2 = 0; // weight penalty: l1 * sum |w| + l2 * sum w^2, added to the loss
+    // A table of which a batch touches few rows: the gradient holds those alone, [k, ...], and `rows` [k]
+    // says which they are, each once. Both are empty where it touched none. Such a table has no penalty.
+    bool byRows = false;
+    Tensor rows = {};
 };
+
+// With zeros where only some rows are held. May share memory.
+Tensor wholeGradient(const Parameter& parameter);
 
 // What a layer may know while it computes.
 struct Pass {

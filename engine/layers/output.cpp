@@ -71,6 +71,16 @@ Result<Signals> infer(const Options&, const Signals& in)
     return Signals{};
 }
 
+// Those of a loss that owns weights.
+std::vector<ParameterShape> parameters(const Attributes& attributes, const Signals& in)
+{
+    const Value* chosen = nullptr;
+    if (const auto given = attributes.find("loss"); given != attributes.end())
+        chosen = &given->second;
+    const LossType* loss = findLossType(chosen ? std::get<std::string>(*chosen) : Options().loss);
+    return loss && loss->parameters ? loss->parameters(attributes, in[0]) : std::vector<ParameterShape>();
+}
+
 std::string settings(const Options& options)
 {
     const LossType* loss = findLossType(options.loss);
@@ -81,7 +91,7 @@ std::string settings(const Options& options)
 
 LayerType output()
 {
-    return describe<Options>({
+    LayerType type = describe<Options>({
         .id = "output",
         .title = TR("Output"),
         .summary = TR("Compares what arrives with a column of the data; training makes its loss small."),
@@ -95,6 +105,8 @@ LayerType output()
                      {{{"column", "label"}, {"loss", "categorical_cross_entropy"}, {"weight", 0.5}},
                       {{{10}}}}},
     });
+    type.parameters = parameters;
+    return type;
 }
 
 } // namespace engine::layers

@@ -26,7 +26,9 @@ LossType describeLoss(LossDescription<Options> d)
                                                    const Signal& target) {
         return f(readOptions(fields, a), prediction, target);
     };
-    t.build = [fields = d.fields, f = d.build](const Attributes& a) { return f(readOptions(fields, a)); };
+    t.build = [fields = d.fields, f = d.build](const Attributes& a, const LossInputs&) {
+        return f(readOptions(fields, a));
+    };
     return t;
 }
 

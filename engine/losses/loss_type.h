@@ -29,6 +29,19 @@ public:
     {
         compute(logits, target, weight, loss, gradient);
     }
+
+    // Of losses that own weights and draw random numbers. begin() comes before every compute(): the numbers
+    // of this pass, and whether compute() is to write the gradients of the weights, too.
+    virtual std::span<Parameter> parameters() { return {}; }
+    virtual void initialize(RandomKey) {}
+    virtual void begin(RandomKey, bool) {}
+};
+
+// What a loss is built for.
+struct LossInputs {
+    Signal prediction = {};
+    std::vector<std::int64_t> classCounts =
+        {}; // how often the data has each class of the target, where known
 };
 
 // What the loss wants of the layer before it: numbers, probabilities that sum to 1, each in [0, 1], or
@@ -43,7 +56,10 @@ struct LossType {
         {}; // shown and kept by the Output node beside its own; build() reads them there
     std::function<Result<void>(const Attributes&, const Signal& prediction, const Signal& target)> accepts =
         {};
-    std::function<std::unique_ptr<Loss>(const Attributes&)> build = {};
+    std::function<std::unique_ptr<Loss>(const Attributes&, const LossInputs&)> build = {};
+    // The weights that it owns; null: none. What arrives is then no prediction by itself.
+    std::function<std::vector<ParameterShape>(const Attributes&, const Signal& prediction)> parameters = {};
+    std::function<bool(const Attributes&)> needsClassCounts = {}; // null: never
 };
 
 const std::vector<LossType>& lossTypes();

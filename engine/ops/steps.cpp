@@ -80,6 +80,57 @@ void lastStepBackwardOnCpu(const Tensor& gradY, const Tensor& mask, Tensor& grad
     });
 }
 
+float countedSteps(const float* mask, std::int64_t steps)
+{
+    if (!mask)
+        return float(steps);
+    std::int64_t count = 0;
+    for (std::int64_t step = 0; step < steps; ++step)
+        count += mask[step] != 0;
+    return float(count);
+}
+
+void meanOfStepsOnCpu(const Tensor& x, const Tensor& mask, Tensor& y)
+{
+    const std::int64_t rows = x.rows(), steps = x.shape()[1], width = rows == 0 ? 0 : y.size() / rows;
+    assert(x.size() == rows * steps * width && (mask.empty() || mask.size() == rows * steps));
+    const float *const from = x.data(), *const m = mask.data();
+    float* const to = y.data();
+    forRows(rows, width * steps, [=](std::int64_t row) {
+        const float* const here = m ? m + row * steps : nullptr;
+        float* const mean = to + row * width;
+        std::fill_n(mean, width, 0.0f);
+        const float share = 1 / std::max(1.0f, countedSteps(here, steps));
+        for (std::int64_t step = 0; step < steps; ++step) {
+            if (here && here[step] == 0)
+                continue;
+            const float* const one = from + (row * steps + step) * width;
+#pragma GCC ivdep
+            for (std::int64_t j = 0; j < width; ++j)
+                mean[j] += share * one[j];
+        }
+    });
+}
+
+void meanOfStepsBackwardOnCpu(const Tensor& gradY, const Tensor& mask, Tensor& gradX)
+{
+    const std::int64_t rows = gradX.rows(), steps = gradX.shape()[1];
+    const std::int64_t width = rows == 0 ? 0 : gradY.size() / rows;
+    const float *const from = gradY.data(), *const m = mask.data();
+    float* const to = gradX.data();
+    forRows(rows, width * steps, [=](std::int64_t row) {
+        const float* const here = m ? m + row * steps : nullptr;
+        const float share = 1 / std::max(1.0f, countedSteps(here, steps));
+        for (std::int64_t step = 0; step < steps; ++step) {
+            const float part = here && here[step] == 0 ? 0.0f : share;
+            float* const one = to + (row * steps + step) * width;
+#pragma GCC ivdep
+            for (std::int64_t j = 0; j < width; ++j)
+                one[j] = part * from[row * width + j];
+        }
+    });
+}
+
 void maskStepsOnCpu(const Tensor& x, float value, Tensor& mask, Tensor& y)
 {
     const std::int64_t steps = mask.size(), width = steps == 0 ? 0 : x.size() / steps;
@@ -112,6 +163,9 @@ const Op<void(const Tensor&, Tensor&)> repeatStepsBackward{"repeatStepsBackward"
 const Op<void(const Tensor&, const Tensor&, Tensor&)> lastStep{"lastStep", lastStepOnCpu};
 const Op<void(const Tensor&, const Tensor&, Tensor&)> lastStepBackward{"lastStepBackward",
                                                                        lastStepBackwardOnCpu};
+const Op<void(const Tensor&, const Tensor&, Tensor&)> meanOfSteps{"meanOfSteps", meanOfStepsOnCpu};
+const Op<void(const Tensor&, const Tensor&, Tensor&)> meanOfStepsBackward{"meanOfStepsBackward",
+                                                                          meanOfStepsBackwardOnCpu};
 const Op<void(const Tensor&, float, Tensor&, Tensor&)> maskSteps{"maskSteps", maskStepsOnCpu};
 const Op<void(const Tensor&, const Tensor&, Tensor&)> keepSteps{"keepSteps", keepStepsOnCpu};
 

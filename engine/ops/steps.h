@@ -16,6 +16,10 @@ extern const Op<void(const Tensor& gradY, Tensor& gradX)> repeatStepsBackward;
 extern const Op<void(const Tensor& x, const Tensor& mask, Tensor& y)> lastStep;
 extern const Op<void(const Tensor& gradY, const Tensor& mask, Tensor& gradX)> lastStepBackward;
 
+// y[b] = the mean of the steps of x[b] whose mask is not 0: zeros where there is none. The mask may be empty.
+extern const Op<void(const Tensor& x, const Tensor& mask, Tensor& y)> meanOfSteps;
+extern const Op<void(const Tensor& gradY, const Tensor& mask, Tensor& gradX)> meanOfStepsBackward;
+
 // mask[b, t] = 1 where any number of step t differs from the value, else 0; y = x, with zeros in the other
 // steps.
 extern const Op<void(const Tensor& x, float value, Tensor& mask, Tensor& y)> maskSteps;

@@ -18,9 +18,10 @@ public:
         addSlot("accumulator", like, float(options.start));
     }
 
-    void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale, const Rate& rate) override
+    void step(Tensor& value, const Tensor& gradient, const Tensor& rows, const Tensor& gradientScale,
+              const Rate& rate) override
     {
-        ops::adagradStep(value, gradient, gradientScale, slot(0), rate.learning, m_epsilon);
+        ops::adagradStep(value, gradient, rows, gradientScale, slot(0), rate.learning, m_epsilon);
     }
 
 private:

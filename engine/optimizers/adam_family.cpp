@@ -27,10 +27,11 @@ public:
         return {learning, float(corrected)};
     }
 
-    void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale, const Rate& rate) override
+    void step(Tensor& value, const Tensor& gradient, const Tensor& rows, const Tensor& gradientScale,
+              const Rate& rate) override
     {
         const auto& o = m_options;
-        ops::adamStep(value, gradient, gradientScale, slot(0), slot(1), slot(2),
+        ops::adamStep(value, gradient, rows, gradientScale, slot(0), slot(1), slot(2),
                       {rate.corrected, float(o.beta1), float(o.beta2), float(o.epsilon),
                        float(double(rate.learning) * o.decay)});
     }

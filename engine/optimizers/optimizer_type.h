@@ -21,8 +21,10 @@ public:
     virtual Rate rateOf(float learning, std::int64_t) const { return {learning, learning}; }
 
     // One update. The gradient is multiplied by gradientScale first (a scalar tensor: 1, or what clipping by
-    // global norm found).
-    virtual void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale,
+    // global norm found). Of a table of which only some rows have a gradient, `rows` names them, and the
+    // gradient holds no others; these then stay as they are, momentum and all, so that an update costs what
+    // the batch touched. Empty rows: the gradient is whole.
+    virtual void step(Tensor& value, const Tensor& gradient, const Tensor& rows, const Tensor& gradientScale,
                       const Rate& rate) = 0;
 
     // Named slots, for checkpoints.

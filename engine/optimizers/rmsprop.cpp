@@ -24,13 +24,14 @@ public:
             addSlot("velocity", like);
     }
 
-    void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale, const Rate& rate) override
+    void step(Tensor& value, const Tensor& gradient, const Tensor& rows, const Tensor& gradientScale,
+              const Rate& rate) override
     {
         const Options& o = m_options;
         Tensor none;
         Tensor& mean = o.centered ? slot(1) : none;
         Tensor& velocity = o.momentum > 0 ? slot(1 + o.centered) : none;
-        ops::rmspropStep(value, gradient, gradientScale, slot(0), mean, velocity,
+        ops::rmspropStep(value, gradient, rows, gradientScale, slot(0), mean, velocity,
                          {rate.learning, float(o.rho), float(o.momentum), float(o.epsilon)});
     }
 

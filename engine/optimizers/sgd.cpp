@@ -19,9 +19,10 @@ public:
             addSlot("velocity", like);
     }
 
-    void step(Tensor& value, const Tensor& gradient, const Tensor& gradientScale, const Rate& rate) override
+    void step(Tensor& value, const Tensor& gradient, const Tensor& rows, const Tensor& gradientScale,
+              const Rate& rate) override
     {
-        ops::sgdStep(value, gradient, gradientScale, slot(0),
+        ops::sgdStep(value, gradient, rows, gradientScale, slot(0),
                      {rate.learning, float(m_options.momentum), m_options.nesterov});
     }
 

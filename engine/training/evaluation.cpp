@@ -57,6 +57,8 @@ public:
 private:
     static bool namesClasses(const Column& target, int units, const LossType& loss)
     {
+        if (loss.parameters) // what arrives are no classes yet
+            return false;
         constexpr int mostClasses = 1000; // beyond, a table of all pairs tells nothing
         if (units == 1)
             return loss.range == "unit" && target.signal.shape.elements() == 1;

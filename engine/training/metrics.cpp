@@ -43,6 +43,8 @@ MetricSum::Kind MetricSum::kindOf(const Network& network, const Counter& counter
 {
     const LossType& loss = network.lossType(counter.output);
     const Shape& shape = network.analysis().nodes.at(counter.output).inputs.front().shape;
+    if (loss.parameters)
+        return Kind::LossOnly;
     const int choices = shape.empty() ? 1 : shape.back();
     const std::vector<std::string> inputs = network.inputColumns();
     const bool reconstructs = std::ranges::find(inputs, counter.column) != inputs.end();
@@ -57,6 +59,8 @@ void MetricSum::add(const Network& network, const Batch& batch, double loss, int
     m_samples += samples;
     for (Counter& counter : m_counters) {
         counter.lossSum += network.outputLoss(counter.output) * samples;
+        if (counter.kind == Kind::LossOnly)
+            continue;
         const Tensor target = network.counted(counter.output, batch.at(counter.column));
         const Tensor prediction = network.counted(counter.output, network.prediction(counter.output));
         if (prediction.size() == 0) // every step is masked
@@ -119,6 +123,8 @@ void MetricSum::put(Metrics& metrics, const Counter& counter) const
     const std::string& prefix = counter.prefix;
     if (counter.reportsLoss)
         metrics[prefix + "loss"] = counter.lossSum / m_samples;
+    if (counter.kind == Kind::LossOnly)
+        return;
     if (counter.kind == Kind::Numbers) {
         metrics[prefix + "mean_squared_error"] = counter.squared / counter.count;
         metrics[prefix + "root_mean_squared_error"] = std::sqrt(counter.squared / counter.count);

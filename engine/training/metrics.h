@@ -9,8 +9,9 @@ namespace engine {
 using Metrics = std::map<std::string, double>; // "loss", "accuracy", "mean_squared_error" ...
 
 // Figures gathered over the batches of a part. Outputs that choose among classes give "accuracy", beyond five
-// classes "top_5_accuracy", beyond a hundred "perplexity"; those that say yes or no "accuracy"; all others
-// "mean_squared_error", "root_mean_squared_error" and "mean_absolute_error".
+// classes "top_5_accuracy", beyond a hundred "perplexity"; those that say yes or no "accuracy"; those whose
+// loss owns weights only the loss; all others "mean_squared_error", "root_mean_squared_error" and
+// "mean_absolute_error".
 class MetricSum {
 public:
     // Metrics that suit the network's Outputs; with several Outputs names carry the node: "Output 2
@@ -25,7 +26,7 @@ public:
     void restore(const std::map<std::string, double>& state);
 
 private:
-    enum class Kind { Classes, YesOrNo, Numbers };
+    enum class Kind { Classes, YesOrNo, Numbers, LossOnly };
     struct Counter {
         NodeId output = 0;
         std::string prefix, column;

@@ -16,6 +16,14 @@ RandomKey streamKey(std::int64_t seed, Stream stream)
     return RandomKey{static_cast<std::uint64_t>(seed)}.with(static_cast<std::uint64_t>(stream));
 }
 
+void forgetGradient(Parameter& parameter)
+{
+    if (parameter.byRows)
+        parameter.gradient = parameter.rows = Tensor();
+    else if (parameter.trainable)
+        ops::fill(parameter.gradient, 0);
+}
+
 void clear(std::vector<Tensor>& tensors)
 {
     std::ranges::fill(tensors, Tensor());
@@ -40,20 +48,22 @@ void Network::Private::prepare(const Options& options)
     needed.resize(steps.size());
     for (std::size_t i = 0; i < steps.size(); ++i) {
         places[steps[i].node] = i;
-        if (!steps[i].layer)
-            continue;
-        for (Parameter& parameter : steps[i].layer->parameters()) {
+        for (Parameter& parameter : steps[i].parameters()) {
             parameter.value = parameter.value.to(device);
             parameter.gradient = parameter.gradient.to(device);
         }
-        steps[i].layer->initialize(streamKey(options.seed, Stream::Weights).with(steps[i].nameHash));
+        const RandomKey key = streamKey(options.seed, Stream::Weights).with(steps[i].nameHash);
+        if (steps[i].layer)
+            steps[i].layer->initialize(key);
+        else if (steps[i].loss)
+            steps[i].loss->initialize(key);
         listWeights(steps[i]);
     }
 }
 
 void Network::Private::listWeights(NetworkStep& step)
 {
-    for (Parameter& parameter : step.layer->parameters()) {
+    for (Parameter& parameter : step.parameters()) {
         const bool trained = step.learns && parameter.trainable;
         weights.push_back({step.node, step.name + "/" + parameter.name, &parameter, trained});
         if (trained && (parameter.l1 != 0 || parameter.l2 != 0))
@@ -106,6 +116,7 @@ void Network::Private::run(NetworkStep& step, const Batch& batch, const Run& run
         std::ranges::fill(step.outputs, step.inputs.front());
     } else if (step.kind == NetworkStep::Kind::Output) {
         step.mask = maskBefore(step);
+        step.pass.key = run.key.with(step.nameHash);
     } else if (step.layer) {
         compute(step, run);
     }
@@ -153,6 +164,7 @@ double Network::Private::outputLosses(const Batch& batch, bool gradients)
         const float weight = counts ? step.lossWeight : 1;
         Tensor gradient;
         Tensor* const wanted = gradients && counts && step.sourcesLearn ? &gradient : nullptr;
+        step.loss->begin(step.pass.key, gradients && step.learns);
         if (step.mask.empty())
             computeLoss(step.inputs[0], target, weight, step, wanted);
         else
@@ -235,8 +247,7 @@ void Network::Private::backward(NetworkStep& step)
     if (std::ranges::all_of(step.outputGradients, &Tensor::empty)) { // only ids leave it
         if (step.learns)
             for (Parameter& parameter : step.layer->parameters())
-                if (parameter.trainable)
-                    ops::fill(parameter.gradient, 0);
+                forgetGradient(parameter);
         return;
     }
     if (isPooled(step))
@@ -260,7 +271,7 @@ Network::build(const Graph& graph, const std::vector<ColumnDescription>& columns
         return error->problem;
     std::unique_ptr<Network> network(new Network);
     network->d->graph = graph;
-    network->d->steps = networkSteps(graph, analysis);
+    network->d->steps = networkSteps(graph, analysis, columns);
     network->d->analysis = std::move(analysis);
     network->d->prepare(options);
     return network;

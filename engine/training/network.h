@@ -72,7 +72,8 @@ public:
         bool trained; // trainable, its node not frozen, and on the way to an Output
     };
     const std::vector<Weight>& weights() const;
-    // Of the trained weights, after computeLoss() with gradients; penalties included. Shares memory.
+    // Of the trained weights, after computeLoss() with gradients; penalties included. May share
+    // memory.
     NamedTensors gradients() const;
     NamedTensors copyWeights() const; // on the CPU
     Result<void> setWeights(const NamedTensors& weights); // every weight must be there with its shape

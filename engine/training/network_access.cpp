@@ -106,7 +106,7 @@ NamedTensors Network::gradients() const
     NamedTensors gradients;
     for (const Weight& weight : d->weights)
         if (weight.trained)
-            gradients[weight.name] = weight.parameter->gradient;
+            gradients[weight.name] = wholeGradient(*weight.parameter);
     return gradients;
 }
 

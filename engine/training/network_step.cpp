@@ -28,7 +28,14 @@ std::optional<ops::ActivationSpec> activationOf(const LossType& loss)
     return loss.range == "unit" ? std::optional(ops::ActivationSpec{ops::Activation::Sigmoid}) : std::nullopt;
 }
 
-NetworkStep stepOf(const Node& node, const NodeAnalysis& known)
+LossInputs lossInputs(const std::string& column, const NodeAnalysis& known,
+                      const std::vector<ColumnDescription>& columns)
+{
+    const auto target = std::ranges::find(columns, column, &ColumnDescription::name);
+    return {known.inputs.front(), target == columns.end() ? std::vector<std::int64_t>() : target->counts};
+}
+
+NetworkStep stepOf(const Node& node, const NodeAnalysis& known, const std::vector<ColumnDescription>& columns)
 {
     using Kind = NetworkStep::Kind;
     NetworkStep step{
@@ -42,7 +49,7 @@ NetworkStep stepOf(const Node& node, const NodeAnalysis& known)
         step.column = std::get<std::string>(setting(node, "column"));
         step.lossWeight = static_cast<float>(std::get<double>(setting(node, "weight")));
         step.lossType = findLossType(std::get<std::string>(setting(node, "loss")));
-        step.loss = step.lossType->build(node.attributes);
+        step.loss = step.lossType->build(node.attributes, lossInputs(step.column, known, columns));
         const auto reduction = node.attributes.find("reduction");
         step.sumsElements = reduction != node.attributes.end() && reduction->second == Value("sum");
         if (const auto logits = node.attributes.find("from_logits");
@@ -90,8 +97,8 @@ void markWhatLearns(std::vector<NetworkStep>& steps)
                 steps[source.step].counts = true;
     }
     for (NetworkStep& step : steps) {
-        if (step.layer && step.counts && !step.frozen)
-            step.learns = std::ranges::any_of(step.layer->parameters(), &Parameter::trainable);
+        if (step.counts && !step.frozen)
+            step.learns = std::ranges::any_of(step.parameters(), &Parameter::trainable);
         step.sourcesLearn = std::ranges::any_of(step.sources, [&](const NetworkSource& source) {
             return steps[source.step].learns || steps[source.step].sourcesLearn;
         });
@@ -141,11 +148,12 @@ void absorbActivations(std::vector<NetworkStep>& steps)
 
 } // namespace
 
-std::vector<NetworkStep> networkSteps(const Graph& graph, const Analysis& analysis)
+std::vector<NetworkStep> networkSteps(const Graph& graph, const Analysis& analysis,
+                                      const std::vector<ColumnDescription>& columns)
 {
     std::vector<NetworkStep> steps;
     for (const NodeId id : analysis.order)
-        steps.push_back(stepOf(*graph.node(id), analysis.nodes.at(id)));
+        steps.push_back(stepOf(*graph.node(id), analysis.nodes.at(id), columns));
     connect(steps, graph);
     markWhatLearns(steps);
     absorbActivations(steps);

@@ -26,6 +26,11 @@ struct NetworkStep {
     std::string column; // of Kind::Input and Kind::Output
     const LossType* lossType = nullptr; // of Kind::Output
     std::unique_ptr<Loss> loss;
+    // Of the layer or of the loss.
+    std::span<Parameter> parameters() const
+    {
+        return layer ? layer->parameters() : loss ? loss->parameters() : std::span<Parameter>();
+    }
     float lossWeight = 1;
     bool absorbs = false; // the loss does the work of the last activation
     bool canPool = false; // its layer can do the work of its only reader
@@ -48,6 +53,7 @@ struct NetworkStep {
 };
 
 // The steps of a graph whose analysis has no errors.
-std::vector<NetworkStep> networkSteps(const Graph& graph, const Analysis& analysis);
+std::vector<NetworkStep> networkSteps(const Graph& graph, const Analysis& analysis,
+                                      const std::vector<ColumnDescription>& columns);
 
 } // namespace engine

@@ -39,7 +39,8 @@ void Updater::step(double rate, std::int64_t step)
     clip();
     const Optimizer::Rate taken = m_trained.front().optimizer->rateOf(static_cast<float>(rate), step);
     for (Trained& trained : m_trained)
-        trained.optimizer->step(trained.parameter->value, trained.parameter->gradient, trained.scale, taken);
+        if (Parameter& p = *trained.parameter; !p.gradient.empty())
+            trained.optimizer->step(p.value, p.gradient, p.rows, trained.scale, taken);
 }
 
 void Updater::clip()
@@ -50,10 +51,14 @@ void Updater::clip()
     for (std::size_t i = 0; i < m_trained.size(); ++i) {
         Tensor& gradient = m_trained[i].parameter->gradient;
         if (m_clipping == "value") {
-            ops::clip(gradient, m_limit, gradient);
+            if (!gradient.empty())
+                ops::clip(gradient, m_limit, gradient);
             continue;
         }
-        ops::sumSquares(gradient, 1, together && i > 0 ? 1 : 0, m_squares);
+        if (!gradient.empty())
+            ops::sumSquares(gradient, 1, together && i > 0 ? 1 : 0, m_squares);
+        else if (!together || i == 0)
+            ops::fill(m_squares, 0);
         if (!together || i + 1 == m_trained.size())
             ops::clippingScale(m_squares, m_limit, m_trained[i].scale);
     }

@@ -185,20 +185,20 @@ private slots:
     void everyLayerHasItsIcon_data()
     {
         QTest::addColumn<QString>("name");
-        const QString names =
-            QStringLiteral("input output dense activation expression conv2d conv2d-transposed max-pool "
-                           "average-pool global-max-pool global-average-pool upsample padding cropping "
-                           "random-translation random-rotation random-flip random-zoom "
-                           "recurrent lstm gru ugrnn bidirectional residual last-step masking reset-state "
-                           "time-distributed repeat embedding batch-norm "
-                           "layer-norm dropout noise "
-                           "sampling flatten reshape add multiply concatenate dot run pause step stop "
-                           "restore checkpoint undo redo "
-                           "cut copy paste delete search plus close group ungroup tidy mute freeze fit "
-                           "zoom-in zoom-out move box "
-                           "lasso eye eye-off table map chart image text sun moon home new open save export "
-                           "folder data error "
-                           "warning success info lock clock chip keyboard star more up down right check");
+        const QString names = QStringLiteral(
+            "input output dense activation expression conv2d conv2d-transposed max-pool "
+            "average-pool global-max-pool global-average-pool upsample padding cropping "
+            "random-translation random-rotation random-flip random-zoom "
+            "recurrent lstm gru ugrnn bidirectional residual last-step average-steps masking reset-state "
+            "time-distributed repeat embedding batch-norm "
+            "layer-norm dropout noise "
+            "sampling flatten reshape add multiply concatenate dot run pause step stop "
+            "restore checkpoint undo redo "
+            "cut copy paste delete search plus close group ungroup tidy mute freeze fit "
+            "zoom-in zoom-out move box "
+            "lasso eye eye-off table map chart image text sun moon home new open save export "
+            "folder data error "
+            "warning success info lock clock chip keyboard star more up down right check");
         for (const QString& name : names.split(QLatin1Char(' ')))
             QTest::newRow(qPrintable(name)) << name;
     }

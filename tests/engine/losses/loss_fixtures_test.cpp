@@ -33,7 +33,7 @@ void LossFixturesTest::lossesAgreeWithPyTorch()
     QFETCH(const int, index);
     const Json& fixture = m_fixtures[std::size_t(index)];
     const LossType& type = *findLossType(fixture["type"].get<std::string>());
-    const auto loss = type.build(fixtures::attributes(type.fields, fixture["attributes"]));
+    const auto loss = type.build(fixtures::attributes(type.fields, fixture["attributes"]), {});
     const Tensor prediction = fixtures::tensor(fixture["prediction"]);
     const Tensor target =
         fixture.contains("ids") ? fixtures::ids(fixture["ids"]) : fixtures::tensor(fixture["target"]);

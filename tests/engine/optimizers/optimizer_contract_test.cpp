@@ -115,6 +115,8 @@ private slots:
     void resultsDoNotDependOnThreads();
     void stateIsAllThatResumingNeeds_data() { everyCase(); }
     void stateIsAllThatResumingNeeds();
+    void namedRowsMoveAndTheOthersWait_data() { everyCase(); }
+    void namedRowsMoveAndTheOthersWait();
     void everyTextIsThere();
     void everyOptimizerIsTried();
 
@@ -148,7 +150,7 @@ void OptimizerContractTest::stepsFollowTheFormula()
     for (int step = 1; step <= 6; ++step) {
         const Tensor gradient = gradientAt(step, weights.shape());
         const float scale = step == 4 ? 0.25f : 1.0f; // as clipping does
-        optimizer->step(weights, gradient, Tensor::scalar(scale), optimizer->rateOf(float(rate), step));
+        optimizer->step(weights, gradient, {}, Tensor::scalar(scale), optimizer->rateOf(float(rate), step));
         for (std::size_t i = 0; i < plain.size(); ++i) {
             c.formula(plain[i], double(scale) * double(gradient.values()[i]), double(float(rate)), step,
                       c.settings);
@@ -168,7 +170,7 @@ void OptimizerContractTest::resultsDoNotDependOnThreads()
         Tensor weights = ladder({401, 127}, -1, 1, 1);
         const auto optimizer = findOptimizerType(c.id)->build(c.attributes, weights);
         for (int step = 1; step <= 3; ++step)
-            optimizer->step(weights, gradientAt(step, weights.shape()), Tensor::scalar(1),
+            optimizer->step(weights, gradientAt(step, weights.shape()), {}, Tensor::scalar(1),
                             optimizer->rateOf(float(rate), step));
         results.push_back(weights);
     }
@@ -183,7 +185,7 @@ void OptimizerContractTest::stateIsAllThatResumingNeeds()
     Tensor weights = ladder({37}, -1, 1, 1);
     const auto first = findOptimizerType(c.id)->build(c.attributes, weights);
     for (int step = 1; step <= 3; ++step)
-        first->step(weights, gradientAt(step, weights.shape()), Tensor::scalar(1),
+        first->step(weights, gradientAt(step, weights.shape()), {}, Tensor::scalar(1),
                     first->rateOf(float(rate), step));
     Tensor copy = weights.clone();
     const auto second = findOptimizerType(c.id)->build(c.attributes, copy);
@@ -193,12 +195,43 @@ void OptimizerContractTest::stateIsAllThatResumingNeeds()
         second->state()[i].value.copyFrom(first->state()[i].value);
     }
     for (int step = 4; step <= 6; ++step) {
-        first->step(weights, gradientAt(step, weights.shape()), Tensor::scalar(1),
+        first->step(weights, gradientAt(step, weights.shape()), {}, Tensor::scalar(1),
                     first->rateOf(float(rate), step));
-        second->step(copy, gradientAt(step, copy.shape()), Tensor::scalar(1),
+        second->step(copy, gradientAt(step, copy.shape()), {}, Tensor::scalar(1),
                      second->rateOf(float(rate), step));
     }
     QVERIFY(sameBits(weights, copy));
+}
+
+// A gradient of some rows does to them what a whole one would, and to the others and their slots nothing.
+void OptimizerContractTest::namedRowsMoveAndTheOthersWait()
+{
+    const Case c = caseOfRow();
+    Tensor table = ladder({6, 5}, -1, 1, 1), three({3, 5});
+    const std::vector<std::int32_t> rows{4, 0, 3};
+    const Tensor before = table.clone(), named = Tensor::ofIds({3}, rows);
+    const auto copyRow = [](const Tensor& from, int row, Tensor& to, int place) {
+        to.slice(place, 1).copyFrom(from.slice(row, 1));
+    };
+    for (int i = 0; i < 3; ++i)
+        copyRow(table, rows[std::size_t(i)], three, i);
+    const auto byRows = findOptimizerType(c.id)->build(c.attributes, table);
+    const auto whole = findOptimizerType(c.id)->build(c.attributes, three);
+    std::vector<Tensor> slots;
+    for (const Optimizer::Slot& slot : byRows->state())
+        slots.push_back(slot.value.clone());
+    for (int step = 1; step <= 3; ++step) {
+        const Tensor gradient = gradientAt(step, three.shape());
+        byRows->step(table, gradient, named, Tensor::scalar(1), byRows->rateOf(float(rate), step));
+        whole->step(three, gradient, {}, Tensor::scalar(1), whole->rateOf(float(rate), step));
+    }
+    for (int i = 0; i < 3; ++i)
+        QVERIFY(sameBits(table.slice(rows[std::size_t(i)], 1), three.slice(i, 1)));
+    for (const int row : {1, 2, 5}) {
+        QVERIFY(sameBits(table.slice(row, 1), before.slice(row, 1)));
+        for (std::size_t i = 0; i < slots.size(); ++i)
+            QVERIFY(sameBits(byRows->state()[i].value.slice(row, 1), slots[i].slice(row, 1)));
+    }
 }
 
 void OptimizerContractTest::everyTextIsThere()

@@ -36,7 +36,7 @@ void OptimizerFixturesTest::stepsAgreeWithTheScript()
     Tensor weights = fixtures::tensor(fixture["start"]);
     const auto optimizer = type.build(fixtures::attributes(type.fields, fixture["attributes"]), weights);
     for (std::size_t step = 0; step < fixture["gradients"].size(); ++step) {
-        optimizer->step(weights, fixtures::tensor(fixture["gradients"][step]), Tensor::scalar(1),
+        optimizer->step(weights, fixtures::tensor(fixture["gradients"][step]), {}, Tensor::scalar(1),
                         optimizer->rateOf(fixture["rate"].get<float>(), std::int64_t(step) + 1));
         QCOMPARE(fixtures::difference(weights, fixture["weights"][step], 2e-6), std::string());
     }

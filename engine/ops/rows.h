@@ -1,0 +1,17 @@
+#pragma once
+
+#include "engine/ops/op.h"
+
+// Gradients of tables of which a batch touches few rows: only those rows are held, so that a batch costs what
+// it touches.
+namespace engine::ops {
+
+// Which of the rows 0 ... count - 1 the ids name: `rows` [k], each once, in order of first appearance, and
+// `slots`, shaped like ids, with the place of each id among them (-1: there is no such row). `seen` is
+// scratch that the caller keeps from call to call; it is made when empty. rows is empty where k is 0.
+extern const Op<void(const Tensor& ids, int count, Tensor& seen, Tensor& rows, Tensor& slots)> distinctRows;
+
+// sums[slot, :] += x[i, :] for the slot of every i, in their order; -1 is left out.
+extern const Op<void(const Tensor& x, const Tensor& slots, Tensor& sums)> addToRows;
+
+} // namespace engine::ops
