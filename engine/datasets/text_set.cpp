@@ -44,6 +44,7 @@ Result<Corpus> read(const TextSet& set, const TextSettings& settings, const Text
 // What can be said of a text before its windows are asked for.
 struct Facts {
     std::vector<std::string> words;
+    std::vector<std::int64_t> counts; // of each word
     std::vector<std::int64_t> sizes;
 };
 using SharedFacts = std::shared_ptr<const Result<Facts>>;
@@ -76,10 +77,11 @@ SharedFacts factsOf(const TextSet& set, const TextSettings& settings, const Text
         if (name == key)
             return facts;
     Result<Corpus> corpus = read(set, settings, place, {});
-    known.emplace_front(
-        key,
-        std::make_shared<const Result<Facts>>(
-            corpus ? Result<Facts>(Facts{corpus->vocabulary.words(), corpus->sizes}) : corpus.problem()));
+    known.emplace_front(key,
+                        std::make_shared<const Result<Facts>>(
+                            corpus ? Result<Facts>(Facts{corpus->vocabulary.words(),
+                                                         corpus->vocabulary.counts(), corpus->sizes})
+                                   : corpus.problem()));
     if (known.size() > most)
         known.pop_back();
     return known.front().second;
@@ -146,6 +148,16 @@ std::vector<ColumnDescription> columnsFor(const std::vector<std::string>& words,
              {{window}, ElementType::Int32},
              letters ? TR("Next character at every step") : TR("Next word at every step"),
              words}};
+}
+
+// Those whose ids are words tell how often each occurs.
+std::vector<ColumnDescription> counted(std::vector<ColumnDescription> columns,
+                                       const std::vector<std::int64_t>& counts)
+{
+    for (ColumnDescription& column : columns)
+        if (!column.classes.empty())
+            column.counts = counts;
+    return columns;
 }
 
 // The places where windows begin that end, with the token after them, within `count` tokens from `first`; or
@@ -241,7 +253,7 @@ DatasetType textDatasetType(TextSet set)
     const auto shared = std::make_shared<const TextSet>(std::move(set));
     type.columns = [shared](const Attributes& attributes) {
         const Result<Facts> facts = peek(*shared, attributes, dataFolder());
-        return facts ? columnsFor(facts->words, settingsOf(*shared, attributes))
+        return facts ? counted(columnsFor(facts->words, settingsOf(*shared, attributes)), facts->counts)
                      : std::vector<ColumnDescription>();
     };
     type.present = [shared](const Attributes& attributes, const std::filesystem::path& folder) {

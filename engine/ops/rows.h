@@ -7,11 +7,11 @@
 namespace engine::ops {
 
 // Which of the rows 0 ... count - 1 the ids name: `rows` [k], each once, in order of first appearance, and
-// `slots`, shaped like ids, with the place of each id among them (-1: there is no such row). `seen` is
+// `places`, shaped like ids, where each id stands among them (-1: there is no such row). `seen` is
 // scratch that the caller keeps from call to call; it is made when empty. rows is empty where k is 0.
-extern const Op<void(const Tensor& ids, int count, Tensor& seen, Tensor& rows, Tensor& slots)> distinctRows;
+extern const Op<void(const Tensor& ids, int count, Tensor& seen, Tensor& rows, Tensor& places)> distinctRows;
 
-// sums[slot, :] += x[i, :] for the slot of every i, in their order; -1 is left out.
-extern const Op<void(const Tensor& x, const Tensor& slots, Tensor& sums)> addToRows;
+// sums[places[i], :] += x[i, :] for every i, in their order; -1 is left out.
+extern const Op<void(const Tensor& x, const Tensor& places, Tensor& sums)> addToRows;
 
 } // namespace engine::ops

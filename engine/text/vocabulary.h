@@ -30,6 +30,7 @@ public:
     int size() const { return static_cast<int>(m_words.size()); }
     const std::vector<std::string>& words() const { return m_words; }
     const std::string& word(int id) const { return m_words[static_cast<std::size_t>(id)]; }
+    const std::vector<std::int64_t>& counts() const { return m_counts; }
     std::int64_t count(int id) const { return m_counts[static_cast<std::size_t>(id)]; }
     std::optional<int> find(std::string_view word) const;
     std::optional<int> unknown() const { return find(unknownWord); }

@@ -217,9 +217,9 @@ void OptimizerContractTest::namedRowsMoveAndTheOthersWait()
         copyRow(table, rows[std::size_t(i)], three, i);
     const auto byRows = findOptimizerType(c.id)->build(c.attributes, table);
     const auto whole = findOptimizerType(c.id)->build(c.attributes, three);
-    std::vector<Tensor> slots;
+    std::vector<Tensor> kept;
     for (const Optimizer::Slot& slot : byRows->state())
-        slots.push_back(slot.value.clone());
+        kept.push_back(slot.value.clone());
     for (int step = 1; step <= 3; ++step) {
         const Tensor gradient = gradientAt(step, three.shape());
         byRows->step(table, gradient, named, Tensor::scalar(1), byRows->rateOf(float(rate), step));
@@ -229,8 +229,8 @@ void OptimizerContractTest::namedRowsMoveAndTheOthersWait()
         QVERIFY(sameBits(table.slice(rows[std::size_t(i)], 1), three.slice(i, 1)));
     for (const int row : {1, 2, 5}) {
         QVERIFY(sameBits(table.slice(row, 1), before.slice(row, 1)));
-        for (std::size_t i = 0; i < slots.size(); ++i)
-            QVERIFY(sameBits(byRows->state()[i].value.slice(row, 1), slots[i].slice(row, 1)));
+        for (std::size_t i = 0; i < kept.size(); ++i)
+            QVERIFY(sameBits(byRows->state()[i].value.slice(row, 1), kept[i].slice(row, 1)));
     }
 }
 
