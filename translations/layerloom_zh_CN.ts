@@ -4493,6 +4493,66 @@
         <source>“%1” is no analogy; write words with + and - between them, as in a - b + c.</source>
         <translation>“%1”不是类比；请在词之间写上 + 和 -，例如 a - b + c。</translation>
     </message>
+    <message>
+        <source>The column &quot;%1&quot; has %2 classes, but %3 is set up for %4; give it one vector for each class.</source>
+        <translation>列“%1”有 %2 个类别，而 %3 按 %4 个设置；请让每个类别都有一个向量。</translation>
+    </message>
+    <message>
+        <source>Use %1 classes</source>
+        <translation>使用 %1 个类别</translation>
+    </message>
+    <message>
+        <source>%1 draws words by their frequency, which the column &quot;%2&quot; does not tell; draw them by rank or evenly.</source>
+        <translation>%1 按词频抽取，但列“%2”没有给出频率；请按排名或均匀抽取。</translation>
+    </message>
+    <message>
+        <source>By rank (log-uniform)</source>
+        <translation>按排名（对数均匀）</translation>
+    </message>
+    <message>
+        <source>By frequency to the power of ¾</source>
+        <translation>按频率的 ¾ 次方</translation>
+    </message>
+    <message>
+        <source>Evenly</source>
+        <translation>均匀</translation>
+    </message>
+    <message>
+        <source>How many classes there are: the size of the vocabulary.</source>
+        <translation>共有多少个类别：即词表的大小。</translation>
+    </message>
+    <message>
+        <source>Negatives</source>
+        <translation>负样本</translation>
+    </message>
+    <message>
+        <source>As many classes are drawn for the true one to stand out from.</source>
+        <translation>抽取这么多个类别，让真实类别与之区分。</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>抽取方式</translation>
+    </message>
+    <message>
+        <source>By rank needs ids in order of descending frequency, as vocabularies have them.</source>
+        <translation>按排名抽取要求编号按频率从高到低排列，词表正是如此。</translation>
+    </message>
+    <message>
+        <source>For each sample</source>
+        <translation>每个样本各自抽取</translation>
+    </message>
+    <message>
+        <source>Every sample has negatives of its own; else those of a batch share them, which is quicker.</source>
+        <translation>每个样本有自己的负样本；否则一批样本共用，速度更快。</translation>
+    </message>
+    <message>
+        <source>%1 needs one vector for each sample, but %2 arrives; put a Flatten or a mean before it.</source>
+        <translation>%1 需要每个样本一个向量，但传来的是 %2；请在它前面放一个展平层或平均层。</translation>
+    </message>
+    <message>
+        <source>%1 needs a target that is one id for each sample; choose such a column.</source>
+        <translation>%1 需要每个样本一个编号的目标；请选择这样的列。</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>
@@ -6111,6 +6171,22 @@
         <source>cosine</source>
         <translation>余弦</translation>
     </message>
+    <message>
+        <source>Update by rows</source>
+        <translation>按行更新</translation>
+    </message>
+    <message>
+        <source>A step changes only the vectors that its batch reads, so a large vocabulary costs no more than a small one; momentum and moments of the others wait.</source>
+        <translation>每一步只改变本批读取的向量，因此大词表不比小词表更费时；其余向量的动量和矩保持不动。</translation>
+    </message>
+    <message>
+        <source>Average over steps</source>
+        <translation>对步取平均</translation>
+    </message>
+    <message>
+        <source>The mean of all steps of a sequence, or of several word vectors; masked steps do not count.</source>
+        <translation>序列所有步（或若干词向量）的平均值；被屏蔽的步不计入。</translation>
+    </message>
 </context>
 <context>
     <name>engine::losses</name>
@@ -6177,6 +6253,22 @@
     <message>
         <source>How far the predicted distribution is from the true one.</source>
         <translation>预测分布与真实分布相距多远。</translation>
+    </message>
+    <message>
+        <source>Negative sampling</source>
+        <translation>负采样</translation>
+    </message>
+    <message>
+        <source>Tells the true class from a few drawn at random, as word2vec does.</source>
+        <translation>像 word2vec 那样，把真实类别与随机抽取的几个类别区分开。</translation>
+    </message>
+    <message>
+        <source>Noise-contrastive</source>
+        <translation>噪声对比</translation>
+    </message>
+    <message>
+        <source>Tells the true class from a few drawn at random, knowing how often each is drawn; for vocabularies too large to score every word.</source>
+        <translation>把真实类别与随机抽取的几个类别区分开，并考虑各自被抽到的频率；适用于大到无法给每个词打分的词表。</translation>
     </message>
 </context>
 <context>
