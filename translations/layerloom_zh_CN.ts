@@ -2663,6 +2663,147 @@
     </message>
 </context>
 <context>
+    <name>app::panels::WordCards</name>
+    <message>
+        <source>Export the nearest words</source>
+        <translation>导出最近邻词</translation>
+    </message>
+    <message>
+        <source>The nearest words were written to %1.</source>
+        <translation>最近邻词已写入 %1。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written; choose another folder.</source>
+        <translation>无法写入 %1；请选择其他文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::WordControls</name>
+    <message>
+        <source>= %1</source>
+        <translation>= %1</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>A word of the text whose neighbours to show</source>
+        <translation>文本中要显示其近邻的词</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Show the neighbours of this word, too</source>
+        <translation>同时显示该词的近邻</translation>
+    </message>
+    <message>
+        <source>Usual words</source>
+        <translation>默认词</translation>
+    </message>
+    <message>
+        <source>Back to the words that the panel chooses: one of each class, or from frequent to rare</source>
+        <translation>恢复为面板自选的词：每类一个，或从常用到少见</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>相邻词</translation>
+    </message>
+    <message>
+        <source>How many of the nearest words to show for each</source>
+        <translation>每个词显示多少个最近邻</translation>
+    </message>
+    <message>
+        <source>Vectors of</source>
+        <translation>词向量</translation>
+    </message>
+    <message>
+        <source>The Embedding whose vectors are compared</source>
+        <translation>要比较其向量的嵌入层</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy all neighbours as a table</source>
+        <translation>将所有近邻复制为表格</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Write all neighbours to a file, with tabs between</source>
+        <translation>将所有近邻写入以制表符分隔的文件</translation>
+    </message>
+    <message>
+        <source>Analogy</source>
+        <translation>类比</translation>
+    </message>
+    <message>
+        <source>a - b + c</source>
+        <translation>a - b + c</translation>
+    </message>
+    <message>
+        <source>Adds and takes away the vectors of words, and shows the words nearest to what comes out</source>
+        <translation>对词向量做加减，并显示与结果最近的词</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::Words</name>
+    <message>
+        <source>This network does not read text.</source>
+        <translation>该网络不读取文本。</translation>
+    </message>
+    <message>
+        <source>Choose data</source>
+        <translation>选择数据</translation>
+    </message>
+    <message>
+        <source>This network has no word vectors; let an Input of words feed an Embedding.</source>
+        <translation>此网络没有词向量；请让读取词的输入层连接到嵌入层。</translation>
+    </message>
+    <message>
+        <source>The nearest words appear while the network trains.</source>
+        <translation>网络训练时会显示最近邻词。</translation>
+    </message>
+    <message>
+        <source>The text is being read.</source>
+        <translation>正在读取文本。</translation>
+    </message>
+    <message>
+        <source>Train the network to see which words it finds alike.</source>
+        <translation>训练网络即可看到它认为相近的词。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>After epoch %1</source>
+        <translation>第 %1 轮后</translation>
+    </message>
+    <message>
+        <source>; of all %1 words, %2 have a nearest neighbour of their class</source>
+        <translation>；全部 %1 个词中，%2 的最近邻与其同类</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>= %1</source>
+        <translation>= %1</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+</context>
+<context>
     <name>engine</name>
     <message>
         <source>The list of layers holds something that is no layer.</source>
@@ -7432,6 +7573,37 @@
     <message>
         <source>Step %1 of %2: %3</source>
         <translation>第 %1 步，共 %2 步：%3</translation>
+    </message>
+</context>
+<context>
+    <name>widgets::WordCard</name>
+    <message>
+        <source>Remove “%1”</source>
+        <translation>移除“%1”</translation>
+    </message>
+    <message>
+        <source>Words near “%1”</source>
+        <translation>“%1”的近邻词</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1，%3 个中 %2 个</translation>
+    </message>
+    <message>
+        <source>“%1”, cosine %2</source>
+        <translation>“%1”，余弦 %2</translation>
+    </message>
+    <message>
+        <source>; %1</source>
+        <translation>；%1</translation>
+    </message>
+    <message>
+        <source>; not among the nearest before</source>
+        <translation>；此前不在最近邻之中</translation>
     </message>
 </context>
 <context>

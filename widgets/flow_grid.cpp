@@ -21,6 +21,12 @@ int FlowGrid::columnsFor(int width) const
     return qMax(m_leastColumns, (width + m_gap) / (m_cardWidth + m_gap));
 }
 
+void FlowGrid::setCardHeight(int height)
+{
+    m_cardHeight = height;
+    invalidate();
+}
+
 void FlowGrid::addItem(QLayoutItem* item)
 {
     m_items.append(item);

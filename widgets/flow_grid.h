@@ -14,6 +14,7 @@ public:
     ~FlowGrid() override;
 
     int columnsFor(int width) const;
+    void setCardHeight(int height);
 
     void addItem(QLayoutItem* item) override;
     QSize sizeHint() const override;

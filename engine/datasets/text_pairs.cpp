@@ -86,7 +86,7 @@ std::vector<Column> pairColumns(const std::vector<std::string>& words, const Tex
 
 Rows pairRows(std::int64_t first, std::int64_t count, const TextSettings& settings)
 {
-    const std::int64_t each = samplesOfAWord(settings), places = count - 2 * settings.window;
+    const std::int64_t each = samplesOfAWord(settings), places = count - std::int64_t{2} * settings.window;
     return Rows::range((first + settings.window) * each, std::max<std::int64_t>(0, places) * each);
 }
 

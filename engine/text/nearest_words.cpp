@@ -48,7 +48,7 @@ Tensor NearestWords::cosines(const Tensor& directions) const
 std::vector<std::vector<NearWord>> NearestWords::of(std::span<const std::int32_t> words, int count) const
 {
     constexpr std::size_t together = 256; // of a vocabulary, all of it at once would not fit
-    const std::size_t length = static_cast<std::size_t>(m_directions.columns());
+    const auto length = static_cast<std::size_t>(m_directions.columns());
     std::vector<std::vector<NearWord>> result(words.size());
     for (std::size_t first = 0; first < words.size() && count > 0; first += together) {
         const auto some = words.subspan(first, std::min(together, words.size() - first));

@@ -67,9 +67,8 @@ std::vector<NodeId> wordEmbeddings(const Graph& graph, const Analysis& analysis,
         if (const auto rank = rankOf(graph, id, columns); rank && analysis.nodes.at(id).known)
             ranked.emplace_back(*rank, id);
     std::ranges::stable_sort(ranked, {}, &std::pair<std::size_t, NodeId>::first);
-    std::vector<NodeId> embeddings;
-    for (const auto& [rank, id] : ranked)
-        embeddings.push_back(id);
+    std::vector<NodeId> embeddings(ranked.size());
+    std::ranges::transform(ranked, embeddings.begin(), &std::pair<std::size_t, NodeId>::second);
     return embeddings;
 }
 

@@ -1,5 +1,6 @@
-// How quickly pairs of words are loaded. usage: pairs_bench [DATA SET] (ptb)
+// How quickly pairs of words are loaded, and neighbours found. usage: words_bench [DATA SET] (ptb)
 #include "engine/datasets/dataset_type.h"
+#include "engine/text/nearest_words.h"
 
 #include <chrono>
 #include <cstdio>
@@ -39,6 +40,22 @@ void measure(const DatasetType& type, const std::string& samples)
         }
 }
 
+void measureNeighbours()
+{
+    constexpr int words = 10000, length = 128, rounds = 50;
+    Tensor vectors({words, length});
+    for (std::int64_t i = 0; i < vectors.size(); ++i)
+        vectors.data()[i] = RandomKey{1}.uniform(std::uint64_t(i)) - 0.5f;
+    const std::vector<std::int32_t> chosen{0, 1, 10, 100, 500, 1000, 5000, 9999};
+    std::size_t found = 0;
+    const double seconds = secondsOf([&] {
+        for (int round = 0; round < rounds; ++round)
+            found += NearestWords(vectors, words).of(chosen, 5).size();
+    });
+    std::printf("neighbours of 8 among %d x %d: %.2f ms (%zu)\n", words, length, seconds / rounds * 1e3,
+                found);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -48,5 +65,6 @@ int main(int argc, char** argv)
         return std::puts("no such data set"), 2;
     for (const char* samples : {"skip_gram", "cbow", "labelled_pairs"})
         measure(*type, samples);
+    measureNeighbours();
     return 0;
 }
