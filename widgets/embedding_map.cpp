@@ -66,33 +66,37 @@ bool EmbeddingMap::available() const
 
 void EmbeddingMap::setPoints(const MapPositions& positions, int count, int dimensions)
 {
-    const bool same = count == d->count && dimensions == d->dimensions;
     d->newest = positions;
-    if (same) {
-        d->live.restart();
-        const double wait = d->livePause();
-        const double since = d->sinceDrawn.isValid() ? static_cast<double>(d->sinceDrawn.elapsed()) : wait;
-        if (since >= wait)
-            d->takeNewest();
-        else if (!d->pace.isActive())
-            d->pace.start(static_cast<int>(wait - since) + 1);
+    if (count != d->count || dimensions != d->dimensions) {
+        d->takeOthers(positions ? count : 0, dimensions);
         return;
     }
-    const int before = std::exchange(d->count, positions ? count : 0);
-    if (d->count != before)
-        d->forgetChoices();
-    d->dimensions = dimensions;
-    d->camera = {dimensions};
-    d->userMoved = false;
-    d->flight.stop();
-    d->hover(-1, {});
-    d->reorder();
-    d->stale.clear();
-    d->portionsShown = 0;
-    d->ranks.clear();
-    d->frame.labels.clear();
-    d->takeNewest();
-    d->fitNow();
+    d->live.restart();
+    const double wait = d->livePause();
+    const double since = d->sinceDrawn.isValid() ? static_cast<double>(d->sinceDrawn.elapsed()) : wait;
+    if (since >= wait)
+        d->takeNewest();
+    else if (!d->pace.isActive())
+        d->pace.start(static_cast<int>(wait - since) + 1);
+}
+
+void EmbeddingMap::Private::takeOthers(int newCount, int newDimensions)
+{
+    hover(-1, {});
+    if (std::exchange(count, newCount) != newCount)
+        forgetChoices();
+    dimensions = newDimensions;
+    flight.stop();
+    camera = {dimensions};
+    userMoved = false;
+    reorder();
+    stale.clear();
+    portionsShown = 0;
+    ranks.clear();
+    frame.labels.clear();
+    frame.pictures.clear();
+    takeNewest();
+    fitNow();
 }
 
 void EmbeddingMap::Private::forgetChoices()

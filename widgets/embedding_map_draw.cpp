@@ -103,15 +103,30 @@ void EmbeddingMap::Private::refresh()
 {
     if (!viewStale || count == 0)
         return;
-    const bool drawn = draw(0, 1, false);
+    hold();
     viewStale = false;
-    if (!drawn)
+    if (!draw(0, 1, false)) {
+        q.update(); // to say so
         return;
+    }
     portionsShown = 1;
-    reportShown();
+    if (held.isNull())
+        reportShown();
     const bool isLive = live.isValid() && live.elapsed() < stillAfterLive;
     if (portions() > 1 || moving)
-        settle.start(isLive ? stillAfterLive : stillAfter);
+        settle.start(!held.isNull() ? 0 : isLive ? stillAfterLive : stillAfter);
+}
+
+// Where only colours or the selection change, the picture before stays until the next is whole.
+void EmbeddingMap::Private::hold()
+{
+    const QImage& before = scene.picture();
+    const bool whole = portions() > 1 && (portionsShown == portions() || !held.isNull());
+    if (moving || !whole || before.deviceIndependentSize() != screen() ||
+        before.devicePixelRatio() != q.devicePixelRatioF())
+        held = {};
+    else if (held.isNull())
+        held = before.copy();
 }
 
 // Labels take their best places; a view that was following arrives.
@@ -120,8 +135,7 @@ void EmbeddingMap::Private::comeToRest()
     overlayChanged();
     MapCamera fitted = camera;
     fitted.fit(bounds, screen());
-    if (!userMoved && flight.state() != QAbstractAnimation::Running &&
-        std::abs(fitted.scale / camera.scale - 1) > 0.03)
+    if (!userMoved && flight.state() != QAbstractAnimation::Running && !isNear(fitted, 1.03, 1.03, 8))
         fly(fitted);
 }
 
@@ -134,10 +148,14 @@ void EmbeddingMap::Private::refine()
         !draw(portionsShown, portionsShown + 1, true))
         return;
     ++portionsShown;
-    reportShown();
-    q.update();
     if (portionsShown < portions())
         settle.start(0);
+    else
+        held = {};
+    if (held.isNull()) {
+        reportShown();
+        q.update();
+    }
 }
 
 void EmbeddingMap::Private::reportShown()
@@ -186,7 +204,7 @@ void EmbeddingMap::paintEvent(QPaintEvent*)
     if (d->count == 0 || d->scene.picture().isNull())
         painter.fillRect(rect(), tokens().plot);
     else
-        painter.drawImage(0, 0, d->scene.picture());
+        painter.drawImage(0, 0, d->held.isNull() ? d->scene.picture() : d->held);
     painter.setRenderHint(QPainter::Antialiasing);
     d->paintFrame(painter, d->laidOut());
     d->paintPointer(painter);

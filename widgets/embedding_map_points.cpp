@@ -96,9 +96,9 @@ void EmbeddingMap::Private::upToDate(int from, int to)
 
 int EmbeddingMap::shownCount() const
 {
-    const auto shown =
-        std::min(static_cast<std::ptrdiff_t>(d->portionsShown), static_cast<std::ptrdiff_t>(d->sizes.size()));
-    return std::accumulate(d->sizes.begin(), d->sizes.begin() + shown, 0);
+    const auto all = static_cast<std::ptrdiff_t>(d->sizes.size());
+    const auto drawn = d->held.isNull() ? std::min(static_cast<std::ptrdiff_t>(d->portionsShown), all) : all;
+    return std::accumulate(d->sizes.begin(), d->sizes.begin() + drawn, 0);
 }
 
 } // namespace widgets

@@ -32,6 +32,7 @@ struct EmbeddingMap::Private {
 
     // The points, and how far they have come into the picture.
     void takeNewest();
+    void takeOthers(int newCount, int newDimensions);
     void forgetChoices();
     void reorder();
     void upload(int portion);
@@ -43,6 +44,7 @@ struct EmbeddingMap::Private {
     bool draw(int from, int to, bool add);
     void upToDate(int from, int to);
     bool drawWhole(const MapFrame& frame, qreal ratio); // for export
+    void hold();
     void comeToRest();
     void refine();
     void reportShown();
@@ -60,6 +62,7 @@ struct EmbeddingMap::Private {
     // The view.
     void fitNow();
     void follow();
+    bool isNear(const MapCamera& wanted, double closer, double wider, double pixels) const;
     void fly(const MapCamera& to);
     void turned(); // by the user: a fitted view still fits
     void moved(); // by the user, away from the fitted view
@@ -133,6 +136,7 @@ struct EmbeddingMap::Private {
     std::vector<int> sizes; // points in each portion that are somewhere
     bool chosenStale = true, viewStale = true;
     int portionsShown = 0, reportedShown = 0;
+    QImage held; // what shows until every portion of the next picture is drawn
 
     MapCamera camera, flightFrom, flightTo;
     QVariantAnimation flight;

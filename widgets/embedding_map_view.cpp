@@ -35,16 +35,21 @@ void EmbeddingMap::Private::follow()
     MapCamera wanted = camera;
     wanted.fit(bounds, screen());
     fittedScale = wanted.scale;
-    const double ratio = wanted.scale / camera.scale;
-    const double farOff = std::hypot(wanted.center[0] - camera.center[0], wanted.center[1] - camera.center[1],
-                                     wanted.center[2] - camera.center[2]) *
-        wanted.scale;
-    const bool fits = ratio > 0.97 && ratio < 1.25 && farOff < 24;
     // Far off, as when the first positions come, there is nothing to be soft about.
-    if (ratio > 8 || ratio < 0.5 || !q.isVisible())
+    if (!q.isVisible() || !isNear(wanted, 8, 2, 1e9))
         camera = wanted;
-    else if (!fits)
+    else if (!isNear(wanted, 1.25, 1.03, 24))
         camera = MapCamera::between(camera, wanted, 0.3);
+}
+
+// Whether what is wanted is at most so many times closer or wider, and its centre at most so many pixels
+// away.
+bool EmbeddingMap::Private::isNear(const MapCamera& wanted, double closer, double wider, double pixels) const
+{
+    const double ratio = wanted.scale / camera.scale;
+    const double away = std::hypot(wanted.center[0] - camera.center[0], wanted.center[1] - camera.center[1],
+                                   wanted.center[2] - camera.center[2]);
+    return ratio < closer && ratio > 1 / wider && away * wanted.scale < pixels;
 }
 
 void EmbeddingMap::Private::fly(const MapCamera& to)

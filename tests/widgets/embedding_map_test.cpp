@@ -674,6 +674,20 @@ private slots:
         QTRY_COMPARE(shown.map.shownCount(), 50000);
     }
 
+    void anotherLookOfALargeMapDoesNotThinIt()
+    {
+        Shown shown(cloud(50000, 2), 50000, 2);
+        QTRY_COMPARE(shown.map.shownCount(), 50000);
+        const int empty = pixelsLike(shown.map.grab().toImage(), tokens().plot, 9);
+        QSignalSpy changed(&shown.map, &EmbeddingMap::shownCountChanged);
+        shown.map.setColors(QVector<QRgb>(50000, red.rgb()));
+        shown.map.setSelected({5});
+        QVERIFY(pixelsLike(shown.map.grab().toImage(), tokens().plot, 9) < 1.02 * empty);
+        QTRY_VERIFY(pixelsLike(shown.map.grab().toImage(), red) > 1000);
+        QCOMPARE(shown.map.shownCount(), 50000);
+        QVERIFY(changed.isEmpty() || changed.last()[0].toInt() == 50000);
+    }
+
     void theLegendIsClicked()
     {
         Shown shown;
