@@ -1,8 +1,10 @@
 // tsne_bench [--n 2000,10000] [--dims 50] [--method fft,barnes-hut,exact] [--iter 1000] [--dimensions 2]
-//            [--threads 2] [--data mnist|clusters] [--seed 1] [--save FILE.npy]
+//            [--threads 2] [--data mnist|clusters] [--seed 1] [--perplexity 30] [--rate 0] [--save FILE.npy]
+// The method "neighbours" compares the two searches for neighbours instead.
 // One JSON line for each: seconds (all included, without reading the data), the time to the first iteration,
 // KL divergence and how often the nearest point in the map has the same label. Data as in the peers' scripts:
-// MNIST from LAYERLOOM_DATA, all its test or training images reduced to --dims components, or ten clusters.
+// MNIST's first training images from LAYERLOOM_DATA, at least 10,000 reduced to --dims components, or ten
+// clusters.
 #include "engine/base/json.h"
 #include "engine/base/parallel.h"
 #include "engine/base/random.h"
@@ -87,7 +89,7 @@ double secondsSince(std::chrono::steady_clock::time_point begin)
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-// How much of both processors others used would need their clocks; the load tells enough.
+// What else the computer had to do.
 double load()
 {
     double now = 0;
@@ -130,6 +132,34 @@ void measure(const Labelled& data, TsneSettings settings, const Options& options
               << std::endl;
 }
 
+void compareSearches(const Labelled& data, int k)
+{
+    const auto begin = std::chrono::steady_clock::now();
+    const NeighbourTable exact = nearest(data.points, k);
+    const double exactSeconds = secondsSince(begin);
+    const auto middle = std::chrono::steady_clock::now();
+    const NeighbourTable near = nearest(data.points, k, {.approximate = true});
+    const double seconds = secondsSince(middle);
+    std::int64_t hits = 0;
+    for (std::int64_t i = 0; i < exact.indices.size(); ++i) {
+        const std::int32_t* const row = near.indices.ids() + i / k * k;
+        hits += std::find(row, row + k, exact.indices.ids()[i]) != row + k;
+    }
+    std::cout << Json{{"engine", "layerloom"},
+                      {"method", "neighbours"},
+                      {"n", data.points.rows()},
+                      {"dims", data.points.columns()},
+                      {"k", k},
+                      {"data", data.name},
+                      {"exact_seconds", exactSeconds},
+                      {"approximate_seconds", seconds},
+                      {"recall", double(hits) / double(exact.indices.size())},
+                      {"threads", threads()},
+                      {"load1", load()}}
+                     .dump()
+              << std::endl;
+}
+
 std::vector<std::string> parts(const std::string& list)
 {
     std::vector<std::string> found;
@@ -143,9 +173,9 @@ std::vector<std::string> parts(const std::string& list)
 
 int main(int argc, char** argv)
 {
-    Options options{{"n", "2000,10000"}, {"dims", "50"},      {"method", "fft"},
-                    {"iter", "1000"},    {"dimensions", "2"}, {"threads", "0"},
-                    {"data", "mnist"},   {"seed", "1"},       {"rate", "0"}};
+    Options options{{"n", "2000,10000"}, {"dims", "50"},      {"method", "fft"}, {"iter", "1000"},
+                    {"dimensions", "2"}, {"threads", "0"},    {"data", "mnist"}, {"seed", "1"},
+                    {"rate", "0"},       {"perplexity", "30"}};
     for (int i = 1; i + 1 < argc; i += 2)
         options[std::string(argv[i]).substr(2)] = argv[i + 1];
     setThreads(std::stoi(options.at("threads")));
@@ -154,12 +184,17 @@ int main(int argc, char** argv)
         const Labelled data =
             options.at("data") == "mnist" ? mnist(std::stoi(n), dims) : clusters(std::stoi(n), dims);
         for (const std::string& method : parts(options.at("method"))) {
+            if (method == "neighbours") {
+                compareSearches(data, int(3 * std::stod(options.at("perplexity"))));
+                continue;
+            }
             TsneSettings settings;
             settings.method = method;
             settings.components = 0; // the data is reduced already
             settings.iterations = std::stoi(options.at("iter"));
             settings.dimensions = std::stoi(options.at("dimensions"));
             settings.seed = std::stoll(options.at("seed"));
+            settings.perplexity = std::stod(options.at("perplexity"));
             settings.learningRate = std::stod(options.at("rate"));
             measure(data, settings, options);
         }
