@@ -8,6 +8,8 @@
 
 #include "widgets/theme.h"
 
+#include "engine/datasets/stand_in.h"
+
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
@@ -137,7 +139,10 @@ void MainWindow::explainMissingData(const QString& what)
         return m_pane->showNotice(what, tr("Choose the folder ..."), folder);
     m_pane->showNotice(
         what, tr("Use “%1” instead").arg(translateEngine(standIn->title)),
-        [this, id = standIn->id] { chooseData(id); }, tr("Choose the folder ..."), folder);
+        [this, standIn] {
+            useData({standIn->id, engine::knownTo(*standIn, m_document.project().dataset.attributes)});
+        },
+        tr("Choose the folder ..."), folder);
 }
 
 void MainWindow::chooseDataFolder()

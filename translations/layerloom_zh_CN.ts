@@ -6824,6 +6824,38 @@
         <source>Learns which word follows five others in an encyclopedia, and then goes on by itself.</source>
         <translation>从百科文章中学习五个词之后是哪个词，然后自己续写下去。</translation>
     </message>
+    <message>
+        <source>A word from its neighbours</source>
+        <translation>由邻词猜词</translation>
+    </message>
+    <message>
+        <source>Guesses a word from the mean of the four vectors around it, which puts words of like use side by side: numbers beside numbers.</source>
+        <translation>用周围四个词向量的平均值猜出中间的词，用法相近的词因此靠在一起：数字挨着数字。</translation>
+    </message>
+    <message>
+        <source>Two words, one question</source>
+        <translation>两个词，一个问题</translation>
+    </message>
+    <message>
+        <source>Two tables of vectors and their dot product answer whether two words stand side by side.</source>
+        <translation>两张向量表及其点积回答两个词是否相邻。</translation>
+    </message>
+    <message>
+        <source>Words by the company they keep</source>
+        <translation>由上下文认识词语</translation>
+    </message>
+    <message>
+        <source>Learns a vector for each of 10,000 words of a newspaper by telling its true neighbours from 64 words drawn at random.</source>
+        <translation>为报纸文本的 10,000 个词各学习一个向量：把真实的邻词与随机抽取的 64 个词区分开。</translation>
+    </message>
+    <message>
+        <source>Word classes found by themselves</source>
+        <translation>自行发现的词类</translation>
+    </message>
+    <message>
+        <source>Learns vectors for the 202 words of made-up phrases; words of one kind come to lie together, and the map shows how well.</source>
+        <translation>为自造短句中的 202 个词学习向量；同类的词聚到一起，嵌入图显示效果如何。</translation>
+    </message>
 </context>
 <context>
     <name>std</name>

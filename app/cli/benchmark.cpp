@@ -3,6 +3,7 @@
 #include "app/cli/project_access.h"
 
 #include "engine/base/parallel.h"
+#include "engine/datasets/stand_in.h"
 #include "engine/training/benchmark.h"
 
 #include <algorithm>
@@ -43,7 +44,7 @@ Choice presentDataset(const Choice& choice)
     const DatasetType* type = findDatasetType(choice.id);
     if (!type || type->present(choice.attributes, dataFolder()) || type->standIn.empty())
         return choice;
-    return {type->standIn};
+    return {type->standIn, knownTo(*findDatasetType(type->standIn), choice.attributes)};
 }
 
 Result<TrainingJob> jobFor(const Project& project, const Options& options)

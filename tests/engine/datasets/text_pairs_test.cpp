@@ -1,6 +1,7 @@
 #include "engine/datasets/text_windows.h"
 
 #include "engine/base/parallel.h"
+#include "engine/datasets/stand_in.h"
 #include "engine/text/thinning.h"
 #include "tests/engine/datasets/made_files.h"
 
@@ -85,6 +86,16 @@ private slots:
         QCOMPARE(wordsOf(*cbow, "word", 3), split("as a term"));
         QCOMPARE(wordsOf(*cbow, "contexts", 3),
                  split("anarchism originated a term originated as term of as a of abuse"));
+    }
+
+    void standInsCutTheirSamplesAlike()
+    {
+        Attributes attributes = pairs("cbow");
+        attributes["file"] = "own.txt"; // which the phrases do not have
+        attributes["chance"] = "a word";
+        const Attributes known = knownTo(*findDatasetType("phrases"), attributes);
+        QVERIFY(known.at("samples") == Value("cbow") && known.at("window") == attributes.at("window"));
+        QVERIFY(!known.contains("file") && !known.contains("chance"));
     }
 
     void ptbMakesFourPairsOfEveryWordAcrossItsSentences()

@@ -54,6 +54,10 @@ private slots:
         sample("climate-lstm", 10'176 + 392, 10, 0.002, 64);
         sample("textgen-lstm", 66'560 + 187'953, 1000, 0.001, 128);
         sample("char-lstm", 84'637, 4, 0.003, 128);
+        sample("skipgram-nce", 10'000 * 128 * 2 + 10'000, 10, 0.9, 128);
+        sample("cbow-nce", 10'000 * 128 * 2 + 10'000, 10, 0.9, 128);
+        sample("skipgram-dot", 5'120'000 * 2 + 2, 5, 0.001, 1024);
+        sample("skipgram-phrases", 202 * 32 * 2 + 202, 10, 0.01, 256);
     }
     void parametersAreThoseOfTheBook()
     {

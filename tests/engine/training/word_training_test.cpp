@@ -1,6 +1,8 @@
 // Networks that learn word vectors: Outputs that own weights, tables of which only touched rows move.
-#include "engine/training/network.h"
+#include "engine/project/project_file.h"
+#include "engine/training/trainer.h"
 #include "engine/training/updater.h"
+#include "engine/training/word_vectors.h"
 #include "tests/engine/layers/layer_trial.h"
 
 #include <QTest>
@@ -80,6 +82,7 @@ private slots:
     void weightsAreSavedAndSet();
     void otherNumbersOfClassesAreSaid();
     void unknownFrequenciesAreSaid();
+    void wordsOfThePhrasesFallIntoTheirClasses();
 };
 
 void WordTrainingTest::weightsOfTheOutputAreCountedAndNamed()
@@ -172,6 +175,30 @@ void WordTrainingTest::unknownFrequenciesAreSaid()
     auto described = columns();
     described[1].counts.assign(words, 4);
     QVERIFY(analyse(graph, described).runnable());
+}
+
+// The sample as it comes, four of its epochs.
+void WordTrainingTest::wordsOfThePhrasesFallIntoTheirClasses()
+{
+    const auto sample = loadProject(LAYERLOOM_SOURCE_DIR "/projects/skipgram-phrases.loom");
+    QVERIFY(sample);
+    const Project& project = sample->project;
+    const DatasetType& type = *findDatasetType(project.dataset.id);
+    TrainingJob job{.graph = project.graph, .columns = type.columns(project.dataset.attributes)};
+    job.data = *type.load(project.dataset.attributes, {}, {});
+    job.settings = project.training;
+    job.settings.epochs = 4;
+    Trainer trainer(job);
+    trainer.wait();
+    QVERIFY(trainer.outcome());
+    const auto network = *Network::build(job.graph, job.columns, {.seed = 1});
+    QVERIFY(network->setWeights(trainer.lastCheckpoint()->weights));
+    const std::vector<NodeId> embeddings = wordEmbeddings(job.graph, network->analysis(), job.columns);
+    QCOMPARE(embeddings.size(), std::size_t(1));
+    const auto near = nearestWords(*network, embeddings.front(), *job.data.text);
+    const ClassAgreement agreement = classAgreement(near, *job.data.text, 5);
+    QVERIFY(agreement.words > 190);
+    QVERIFY2(agreement.nearest >= 0.9, qPrintable(QString::number(agreement.nearest)));
 }
 
 QTEST_GUILESS_MAIN(WordTrainingTest)
