@@ -4694,6 +4694,10 @@
         <source>%1 needs a target that is one id for each sample; choose such a column.</source>
         <translation>%1 需要每个样本一个编号的目标；请选择这样的列。</translation>
     </message>
+    <message>
+        <source>The neighbours of %2 points need %1 GB of memory; lower the perplexity or use fewer points.</source>
+        <translation>%2 个点的近邻需要 %1 GB 内存；请降低困惑度或减少点数。</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>

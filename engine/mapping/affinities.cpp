@@ -132,25 +132,46 @@ Affinities affinities(const NeighbourTable& neighbours, double perplexity)
     return result;
 }
 
-Affinities affinitiesOfAll(const Tensor& points, double perplexity)
+namespace {
+
+// The mean of p_j|i and p_i|j, divided by the number of points, in place: in blocks that stay in the cache.
+void symmetrise(Tensor& matrix)
 {
-    const int n = points.rows();
-    Tensor distances({n, n});
-    ops::pairDistances(points, distances);
-    for (std::int64_t i = 0; i < n; ++i)
-        distances.data()[i * n + i] = 1e30f;
-    Tensor conditional({n, n});
-    ops::conditionalAffinities(distances, float(perplexity), conditional);
-    const auto scale = float(1.0 / (2.0 * n));
-    const float* const from = conditional.data();
-    float* const to = distances.data();
-    parallelRanges(n, 16, [&](std::int64_t first, std::int64_t last) {
-        for (std::int64_t i = first; i < last; ++i)
-            for (std::int64_t j = 0; j < n; ++j)
-                to[i * n + j] = (from[i * n + j] + from[j * n + i]) * scale;
+    constexpr std::int64_t side = 64;
+    const std::int64_t n = matrix.rows();
+    const float scale = 0.5f / float(n);
+    float* const p = matrix.data();
+    parallel((n + side - 1) / side, [=](std::int64_t task) {
+        const std::int64_t top = task * side;
+        const std::int64_t bottom = std::min(n, top + side);
+        for (std::int64_t left = top; left < n; left += side)
+            for (std::int64_t i = top; i < bottom; ++i)
+                for (std::int64_t j = std::max(left, i); j < std::min(n, left + side); ++j)
+                    p[i * n + j] = p[j * n + i] = (p[i * n + j] + p[j * n + i]) * scale;
     });
+}
+
+} // namespace
+
+Affinities affinitiesOfAll(const Tensor& points, double perplexity, const std::function<bool(double)>& goOn)
+{
+    constexpr int chunk = 256;
+    const int n = points.rows();
     Affinities result;
-    result.all = distances;
+    Tensor conditional({n, n});
+    for (int first = 0; first < n; first += chunk) {
+        if (goOn && !goOn(double(first) / n))
+            return result;
+        const int count = std::min(chunk, n - first);
+        Tensor distances({count, n});
+        ops::pairDistances(points.slice(first, count), points, distances);
+        for (std::int64_t i = 0; i < count; ++i)
+            distances.data()[i * n + first + i] = 1e30f;
+        Tensor rows = conditional.slice(first, count);
+        ops::conditionalAffinities(distances, float(perplexity), rows);
+    }
+    symmetrise(conditional);
+    result.all = conditional;
     result.logarithms = sumOfLogarithms(result.all);
     return result;
 }

@@ -18,7 +18,9 @@ struct Affinities {
 // p_j|i of every point's neighbours, so that its entropy is that of `perplexity` equally near ones; then the
 // mean of p_j|i and p_i|j over all pairs.
 Affinities affinities(const NeighbourTable& neighbours, double perplexity);
-// The same over all points.
-Affinities affinitiesOfAll(const Tensor& points, double perplexity);
+// The same over all points. goOn is asked now and then with the share done; false ends it, with nothing in
+// all.
+Affinities affinitiesOfAll(const Tensor& points, double perplexity,
+                           const std::function<bool(double share)>& goOn = {});
 
 } // namespace engine

@@ -92,17 +92,17 @@ bool MapLoop::findNeighbours()
 {
     enter(Phase::Neighbours);
     const double perplexity = m_state.perplexity;
-    if (m_settings.method == "exact") {
-        m_affinities = affinitiesOfAll(m_searched, perplexity);
-        return obey();
-    }
-    const int n = m_searched.rows();
-    NeighbourOptions options{.approximate = manyForExactSearch(n), .seed = m_settings.seed};
-    options.goOn = [this](double share) {
+    const auto goOn = [this](double share) {
         m_state.progress = share;
         publishWhenDue();
         return obey();
     };
+    if (m_settings.method == "exact") {
+        m_affinities = affinitiesOfAll(m_searched, perplexity, goOn);
+        return !m_affinities.all.empty() && obey();
+    }
+    const int n = m_searched.rows();
+    const NeighbourOptions options{manyForExactSearch(n), m_settings.seed, goOn};
     const NeighbourTable table = nearest(m_searched, std::min(n - 1, int(3 * perplexity)), options);
     if (table.indices.empty())
         return false;

@@ -31,8 +31,7 @@ Result<void> checkPoints(const Tensor& points);
 
 double usedPerplexity(const TsneSettings& settings, std::int64_t points);
 double usedLearningRate(const TsneSettings& settings, std::int64_t points);
-// What "auto" stands for; any other method is itself. The exact one needs memory for all pairs: a problem
-// when there is not enough.
+// What "auto" stands for; any other method is itself. A problem when there is not enough memory for it.
 Result<std::string> usedMethod(const TsneSettings& settings, std::int64_t points);
 
 // A map on its way: van der Maaten, Hinton 2008 with the schedule of Belkina et al. 2019. The same numbers on

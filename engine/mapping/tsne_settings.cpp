@@ -127,21 +127,32 @@ double usedLearningRate(const TsneSettings& settings, std::int64_t points)
                                      : std::max(double(points) / settings.exaggeration, least);
 }
 
+// Affinities of all pairs; or neighbours, their links both ways and the sparse rows.
+static double bytesNeeded(const TsneSettings& settings, std::int64_t points)
+{
+    constexpr double perPair = 4, perNeighbour = 48;
+    return settings.method == "exact" ? perPair * double(points) * double(points)
+                                      : perNeighbour * double(points) * 3 * usedPerplexity(settings, points);
+}
+
 Result<std::string> usedMethod(const TsneSettings& settings, std::int64_t points)
 {
     if (settings.method == "auto") {
         const std::int64_t most = settings.dimensions == 2 ? mostForTree : mostForTreeInSpace;
         return std::string(points <= mostForExact ? "exact" : points <= most ? "barnes-hut" : "fft");
     }
-    if (settings.method != "exact")
-        return settings.method;
-    const double needed = 8.0 * double(points) * double(points); // distances and affinities of all pairs
     const double memory = double(sysconf(_SC_PHYS_PAGES)) * double(sysconf(_SC_PAGE_SIZE));
-    if (needed > 0.7 * memory)
+    const double needed = bytesNeeded(settings, points);
+    if (needed < 0.7 * memory)
+        return settings.method;
+    const std::vector<std::string> sizes{grouped(std::int64_t(std::ceil(needed / 1e9))), grouped(points)};
+    if (settings.method == "exact")
         return Problem{TR("The exact method needs %1 GB of memory for %2 points; choose another method or "
                           "fewer points."),
-                       {grouped(std::int64_t(std::ceil(needed / 1e9))), grouped(points)}};
-    return settings.method;
+                       sizes};
+    return Problem{
+        TR("The neighbours of %2 points need %1 GB of memory; lower the perplexity or use fewer points."),
+        sizes};
 }
 
 } // namespace engine

@@ -238,15 +238,16 @@ void refineNeighboursOnCpu(const Tensor& points, const Tensor& ids, const Tensor
     });
 }
 
-void pairDistancesOnCpu(const Tensor& points, Tensor& out)
+void pairDistancesOnCpu(const Tensor& queries, const Tensor& points, Tensor& out)
 {
     const std::int64_t n = points.rows();
     const std::int64_t depth = points.columns();
+    const float* const q = queries.data();
     const float* const x = points.data();
     float* const to = out.data();
-    forRows(n, n * depth, [=](std::int64_t i) {
+    forRows(queries.rows(), n * depth, [=](std::int64_t i) {
         for (std::int64_t j = 0; j < n; ++j)
-            to[i * n + j] = squaredDistance(x + i * depth, x + j * depth, depth);
+            to[i * n + j] = squaredDistance(q + i * depth, x + j * depth, depth);
     });
 }
 
@@ -256,6 +257,6 @@ const Op<void(const Tensor&, const Tensor&, const Tensor&, Tensor&, Tensor&)> ne
                                                                                           nearestRowsOnCpu};
 const Op<void(const Tensor&, const Tensor&, const Tensor&, Tensor&, Tensor&)> refineNeighbours{
     "refineNeighbours", refineNeighboursOnCpu};
-const Op<void(const Tensor&, Tensor&)> pairDistances{"pairDistances", pairDistancesOnCpu};
+const Op<void(const Tensor&, const Tensor&, Tensor&)> pairDistances{"pairDistances", pairDistancesOnCpu};
 
 } // namespace engine::ops

@@ -17,7 +17,7 @@ extern const Op<void(const Tensor& points, const Tensor& ids, const Tensor& squa
                      Tensor& newSquaredDistances)>
     refineNeighbours;
 
-// out[i, j] = |points_i - points_j|².
-extern const Op<void(const Tensor& points, Tensor& out)> pairDistances;
+// out[i, j] = |queries_i - points_j|².
+extern const Op<void(const Tensor& queries, const Tensor& points, Tensor& out)> pairDistances;
 
 } // namespace engine::ops

@@ -160,16 +160,25 @@ private slots:
         }
     }
 
+    void stopsInTheMiddleOfTheSearch_data()
+    {
+        QTest::addColumn<QString>("method");
+        QTest::addColumn<int>("points");
+        QTest::newRow("for neighbours") << "fft" << 20'000;
+        QTest::newRow("over all pairs") << "exact" << 6000;
+    }
     void stopsInTheMiddleOfTheSearch()
     {
-        MapRun run(cloud(20'000, 40), quick("fft", endless));
+        QFETCH(QString, method);
+        QFETCH(int, points);
+        MapRun run(cloud(points, 40), quick(method.toStdString(), endless));
         QVERIFY(eventually(run, in(Phase::Neighbours)));
         run.stop();
         const State state = finished(run);
         QCOMPARE(state->phase, Phase::Stopped);
         QCOMPARE(state->iteration, 0);
         QVERIFY(std::isnan(state->kl));
-        QCOMPARE(state->positions->size(), 40'000u);
+        QCOMPARE(state->positions->size(), size_t(points) * 2);
     }
 
     void moreIterationsGoOnAsIfNothingHadEnded_data()

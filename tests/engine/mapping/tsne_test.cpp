@@ -282,8 +282,11 @@ private slots:
         settings.dimensions = 3;
         QCOMPARE(*usedMethod(settings, 20'000), std::string("barnes-hut"));
         settings.method = "exact";
-        QVERIFY(!usedMethod(settings, 100'000'000));
+        QVERIFY(!usedMethod(settings, 10'000'000));
         QCOMPARE(*usedMethod(settings, 2000), std::string("exact"));
+        settings.method = "fft";
+        QVERIFY(usedMethod(settings, 1'000'000));
+        QVERIFY(!usedMethod(settings, 2'000'000'000));
     }
 
     void ratesAndPerplexitiesFitTheNumberOfPoints()
