@@ -1,4 +1,5 @@
 // The projects that come with the program.
+#include "engine/datasets/stand_in.h"
 #include "engine/project/bytes_file.h"
 #include "engine/project/project_file.h"
 
@@ -100,7 +101,7 @@ private slots:
         const std::string standIn = findDatasetType(project.dataset.id)->standIn;
         if (standIn.empty())
             QSKIP("Its data set comes with the program.");
-        project.dataset = {standIn};
+        project.dataset = {standIn, knownTo(*findDatasetType(standIn), project.dataset.attributes)};
         Analysis analysis = analyse(project.graph, columnsOf(project));
         QVERIFY(analysis.runnable());
         if (!analysis.diagnostics.empty()) {
