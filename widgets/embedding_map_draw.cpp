@@ -101,7 +101,8 @@ void EmbeddingMap::Private::overlayChanged()
 
 void EmbeddingMap::Private::refresh()
 {
-    if (!viewStale || count == 0)
+    const bool otherScreen = scene.picture().devicePixelRatio() != q.devicePixelRatioF();
+    if (!(viewStale || otherScreen) || count == 0)
         return;
     hold();
     viewStale = false;

@@ -20,7 +20,6 @@ void EmbeddingMap::Private::updateCursor()
 
 void EmbeddingMap::Private::hover(int point, const QPoint& global)
 {
-    hoverGlobal = global;
     if (point == hovered)
         return;
     hovered = point;

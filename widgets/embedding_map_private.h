@@ -160,7 +160,6 @@ struct EmbeddingMap::Private {
 
     MapTool tool = MapTool::Navigate;
     int hovered = -1;
-    QPoint hoverGlobal;
     MapCard card;
     QPointF pressedAt, lastAt;
     Qt::MouseButton button = Qt::NoButton;
