@@ -5,6 +5,7 @@
 #include <QEvent>
 #include <QPainter>
 
+#include <algorithm>
 #include <utility>
 
 // What the program tells the map.
@@ -66,9 +67,11 @@ bool EmbeddingMap::available() const
 
 void EmbeddingMap::setPoints(const MapPositions& positions, int count, int dimensions)
 {
+    const qsizetype given = positions ? static_cast<qsizetype>(positions->size()) / dimensions : 0;
+    count = static_cast<int>(std::min(static_cast<qsizetype>(count), given));
     d->newest = positions;
     if (count != d->count || dimensions != d->dimensions) {
-        d->takeOthers(positions ? count : 0, dimensions);
+        d->takeOthers(count, dimensions);
         return;
     }
     d->live.restart();

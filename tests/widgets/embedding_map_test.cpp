@@ -596,6 +596,18 @@ private slots:
         QCOMPARE(shown.map.picture().isNull(), count == 0);
     }
 
+    void pointsThatAreNotGivenDoNotCount()
+    {
+        Shown shown;
+        shown.map.setPoints(nullptr, 30, 2);
+        QCOMPARE(shown.map.count(), 0);
+        shown.map.grab();
+        shown.map.setPoints(groups(), 50, 2);
+        QCOMPARE(shown.map.count(), 30);
+        shown.map.setPoints(nullptr, 0, 3);
+        QVERIFY(!shown.map.grab().isNull());
+    }
+
     void theMapSurvivesAnySizeAndBothDimensions()
     {
         Shown shown;
