@@ -2791,14 +2791,6 @@
         <translation>；全部 %1 个词中，%2 的最近邻与其同类</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>= %1</source>
-        <translation>= %1</translation>
-    </message>
-    <message>
         <source>Words</source>
         <translation>词</translation>
     </message>

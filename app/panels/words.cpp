@@ -92,6 +92,7 @@ QWidget* Words::buildContent()
     layout->setSpacing(0);
     auto* lines = new QVBoxLayout;
     lines->setContentsMargins(12, 0, 12, 4);
+    lines->setSpacing(4);
     lines->addWidget(m_problem);
     lines->addWidget(m_facts);
     layout->addWidget(m_controls);
@@ -258,12 +259,7 @@ void Words::showFinds()
         facts += tr("; of all %1 words, %2 have a nearest neighbour of their class")
                      .arg(grouped(finds.agreement.words), percent(finds.agreement.nearest));
     m_facts->setText(facts);
-    QStringList answer;
-    for (const engine::NearWord& near : finds.analogy)
-        answer << tr("%1 %2").arg(m_finder->names().word(near.id),
-                                  QLocale().toString(static_cast<double>(near.cosine), 'f', 2));
-    m_controls->setAnalogyAnswer(answer.isEmpty() ? QString()
-                                                  : tr("= %1").arg(answer.join(QStringLiteral(", "))));
+    m_controls->setAnalogyAnswer(nearText(finds.analogy, m_finder->names()));
     m_cards->show(finds, m_finder->before(), m_finder->names());
     explainEmpty();
 }
