@@ -222,11 +222,12 @@ void EmbeddingMap::Private::keepPace(double wall, double processor)
     sinceDrawn.restart();
 }
 
-// So long that drawing takes a small share of all processors: whoever moves the points needs them more. Of
-// the software's threads, all others together work about as long as this one.
+// So long that drawing takes a small share of all processors: whoever moves the points needs them more, and
+// its threads wait for each other, so that what one of them loses all lose. Of the software's drawing
+// threads, all others together work about as long as this one.
 double EmbeddingMap::Private::livePause() const
 {
-    constexpr double share = 0.045, quickest = 33;
+    constexpr double share = 0.035, quickest = 33;
     const double work = processorCost * (scene.software() ? 2 : 1);
     return std::max({quickest, 2 * wallCost, work / (share * std::max(1, QThread::idealThreadCount()))});
 }
