@@ -23,7 +23,7 @@ constexpr float fewestCells = 16; // across a small map
 constexpr int margin = 12; // nodes for the kernel's splines to die away in
 constexpr int boxNodes =
     splineNodes + 3; // beyond the cells: a point's nodes, and two that rows of eight touch
-constexpr int bandRows = 8; // of the grid, whose points are spread by one task
+constexpr std::int64_t bandRows = 8; // of the grid, whose points are spread by one task
 constexpr std::int64_t pointGrain = 1024;
 
 float spacingFor(float span, int dimensions)
@@ -119,7 +119,7 @@ template <int d>
 void RepulsionGrid::Private::sortByBand(const Tensor& positions)
 {
     const std::int64_t n = positions.rows();
-    const int count = convolution->sizes()[0] / bandRows;
+    const auto count = int(convolution->sizes()[0] / bandRows);
     const float* const y = positions.data();
     const float low = box.low[0];
     const float perSpacing = 1 / spacing;
@@ -127,7 +127,7 @@ void RepulsionGrid::Private::sortByBand(const Tensor& positions)
     order.resize(std::size_t(n));
     starts.assign(std::size_t(count) + 2, 0);
     forElements(n, [=, band = bands.data()](std::int64_t i) {
-        band[i] = std::int32_t((y[i * d] - low) * perSpacing) / bandRows;
+        band[i] = std::int32_t((y[i * d] - low) * perSpacing) / std::int32_t(bandRows);
     });
     for (const std::int32_t band : bands)
         ++starts[std::size_t(band) + 2];
@@ -144,15 +144,15 @@ void RepulsionGrid::Private::spread(const Tensor& positions)
 {
     const GridConvolution::Sizes sizes = convolution->sizes();
     const std::int64_t row = std::int64_t{sizes[1]} * sizes[2];
-    const int count = sizes[0] / bandRows;
+    const auto count = int(sizes[0] / bandRows);
     const float perSpacing = 1 / spacing;
     for (int parity = 0; parity < 2; ++parity)
         parallel((count + 1 - parity) / 2, [&](std::int64_t task) {
             const std::int64_t band = 2 * task + parity;
             const std::int64_t first = band * bandRows;
             if (parity == 0)
-                std::fill_n(charge.data() + first * row,
-                            std::min<std::int64_t>(2 * bandRows, sizes[0] - first) * row, 0.0f);
+                std::fill_n(charge.data() + first * row, std::min(2 * bandRows, sizes[0] - first) * row,
+                            0.0f);
             for (std::int32_t k = starts[std::size_t(band)]; k < starts[std::size_t(band) + 1]; ++k)
                 spreadPoint(GridPlace<d>(positions.data() + std::int64_t{order[std::size_t(k)]} * d,
                                          box.low.data(), perSpacing),
