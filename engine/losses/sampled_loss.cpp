@@ -31,8 +31,8 @@ int classesWithChance(const ClassSampler& sampler)
 
 class SampledLoss final : public Loss {
 public:
-    SampledLoss(const SampledLossKind& kind, const Options& options, const LossInputs& inputs)
-        : m_kind(kind), m_options(options), m_sampler(weightsOf(options, inputs)),
+    SampledLoss(SampledLossKind kind, const Options& options, const LossInputs& inputs)
+        : m_kind(std::move(kind)), m_options(options), m_sampler(weightsOf(options, inputs)),
           m_count(std::min(options.negatives, classesWithChance(m_sampler)))
     {
         const int features = inputs.prediction.shape.back();

@@ -45,7 +45,7 @@ void addToRowsOnCpu(const Tensor& x, const Tensor& slots, Tensor& sums)
     const std::int32_t* const slot = slots.ids();
     const float* const from = x.data();
     float* const to = sums.data();
-    const std::int64_t grain = count * width < elementGrain ? width : blockColumns;
+    const std::int64_t grain = std::max(blockColumns, count * width < elementGrain ? width : 0);
     parallelRanges(width, grain, [=](std::int64_t first, std::int64_t last) {
         for (std::int64_t i = 0; i < count; ++i) {
             if (slot[i] < 0)

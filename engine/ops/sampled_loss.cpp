@@ -18,9 +18,10 @@ constexpr std::int64_t blockColumns = 64; // columns in a piece, where rows are 
 
 float dot(const float* a, const float* b, std::int64_t count)
 {
+    constexpr std::int64_t step = 2 * std::int64_t{vectorLanes};
     Vector even{}, odd{};
     std::int64_t i = 0;
-    for (; i + 2 * vectorLanes <= count; i += 2 * vectorLanes) {
+    for (; i + step <= count; i += step) {
         even += load(a + i) * load(b + i);
         odd += load(a + i + vectorLanes) * load(b + i + vectorLanes);
     }
