@@ -7,6 +7,7 @@
 #include "app/panels/rebuild.h"
 #include "app/panels/visible_token.h"
 
+#include "engine/graph/output_checks.h"
 #include "engine/training/generation.h"
 
 #include "widgets/confusion_matrix.h"
@@ -42,7 +43,8 @@ std::optional<Classes> classesOf(const engine::Graph& graph, const engine::Analy
 {
     const bool sorts = std::ranges::any_of(analysis.outputs, [&](engine::NodeId id) {
         const engine::ColumnDescription* column = columnOf(*graph.node(id), columns);
-        return column && column->signal.type == engine::ElementType::Int32 &&
+        const engine::LossType* loss = engine::lossOf(*graph.node(id));
+        return column && loss && !loss->parameters && column->signal.type == engine::ElementType::Int32 &&
             column->classes.size() <= mostClasses && analysis.nodes.at(id).known &&
             analysis.nodes.at(id).inputs[0].shape.rank() == 1 && analysis.nodes.at(id).inputs[0].shape[0] > 1;
     });

@@ -147,6 +147,12 @@ std::string called(const Node& node)
     return node.name.empty() ? node.type : node.name;
 }
 
+const LossType* lossOf(const Node& output)
+{
+    return findLossType(
+        std::get<std::string>(valueOf(findLayerType("output")->fields, output.attributes, "loss")));
+}
+
 void checkOutput(const Graph& graph, const Node& output, const Signal& prediction,
                  const std::vector<ColumnDescription>& columns, std::vector<Diagnostic>& diagnostics)
 {
@@ -157,7 +163,7 @@ void checkOutput(const Graph& graph, const Node& output, const Signal& predictio
     const auto error = [&](Problem problem) {
         diagnostics.push_back({Diagnostic::Severity::Error, output.id, std::move(problem)});
     };
-    const LossType* loss = findLossType(setting("loss")); // one of the field's choices, so it exists
+    const LossType* loss = lossOf(output); // one of the field's choices, so it exists
     if (Result<void> valid = check(loss->fields, output.attributes); !valid)
         return error(valid.problem());
     if (columns.empty())

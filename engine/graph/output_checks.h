@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/graph/analysis.h"
+#include "engine/losses/loss_type.h"
 
 namespace engine {
 
@@ -10,5 +11,8 @@ void checkOutput(const Graph& graph, const Node& output, const Signal& predictio
 
 // The name of a node as sentences call it.
 std::string called(const Node& node);
+
+// The chosen loss of an Output; null where this version does not know it.
+const LossType* lossOf(const Node& output);
 
 } // namespace engine
