@@ -113,4 +113,41 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>app::panels::EmbeddingMapPanel</name>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::MapSide</name>
+    <message numerus="yes">
+        <source>Nearest of %n dimension(s)</source>
+        <translation>
+            <numerusform>Nearest of %n dimension</numerusform>
+            <numerusform>Nearest of %n dimensions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln point(s) selected</source>
+        <translation>
+            <numerusform>%Ln point selected</numerusform>
+            <numerusform>%Ln points selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::MapStage</name>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1285,6 +1285,87 @@
     </message>
 </context>
 <context>
+    <name>app::panels::EmbeddingMapPanel</name>
+    <message>
+        <source>Settings of the map</source>
+        <translation>图的设置</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>2-D</source>
+        <translation>二维</translation>
+    </message>
+    <message>
+        <source>3-D</source>
+        <translation>三维</translation>
+    </message>
+    <message>
+        <source>Dimensions of the map</source>
+        <translation>图的维数</translation>
+    </message>
+    <message>
+        <source>A map in the plane, or one in space that can be turned</source>
+        <translation>平面图，或可以旋转的空间图</translation>
+    </message>
+    <message>
+        <source>Train the network to see its map.</source>
+        <translation>训练网络以查看其嵌入图。</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Load a table …</source>
+        <translation>载入表格 …</translation>
+    </message>
+    <message>
+        <source>The map appears in a moment.</source>
+        <translation>图马上就会出现。</translation>
+    </message>
+    <message>
+        <source>Choose a layer, then make the map.</source>
+        <translation>选择一个层，然后绘制图。</translation>
+    </message>
+    <message>
+        <source>Make map</source>
+        <translation>绘制图</translation>
+    </message>
+    <message>
+        <source>This map is of another training; run again.</source>
+        <translation>此图来自另一次训练；请重新运行。</translation>
+    </message>
+    <message>
+        <source>The network has been trained since; run again.</source>
+        <translation>此后网络又经过训练；请重新运行。</translation>
+    </message>
+    <message>
+        <source>Showing %1 of %2</source>
+        <translation>显示 %1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln 个点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A table of points</source>
+        <translation>数据点表格</translation>
+    </message>
+    <message>
+        <source>Tables (%1)</source>
+        <translation>表格 (%1)</translation>
+    </message>
+    <message>
+        <source>Embedding map</source>
+        <translation>嵌入图</translation>
+    </message>
+</context>
+<context>
     <name>app::panels::Explainer</name>
     <message>
         <source>All results</source>
@@ -2013,6 +2094,381 @@
     <message>
         <source>Log</source>
         <translation>日志</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::MapColors</name>
+    <message>
+        <source>others</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Cluster %1</source>
+        <translation>聚类 %1</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>聚类</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::MapControls</name>
+    <message>
+        <source>%1, %2 vectors</source>
+        <translation>%1，%2 个向量</translation>
+    </message>
+    <message>
+        <source>%1, %2 outputs</source>
+        <translation>%1，%2 个输出</translation>
+    </message>
+    <message>
+        <source>Load a table …</source>
+        <translation>载入表格 …</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>The vectors of an embedding, what a layer gives for each sample, or rows of a table (TSV, CSV, npy).</source>
+        <translation>嵌入的向量、某层对每个样本的输出，或表格（TSV、CSV、npy）的行。</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Of sequences</source>
+        <translation>序列取</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>最后一步</translation>
+    </message>
+    <message>
+        <source>All steps</source>
+        <translation>所有步</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>数据点</translation>
+    </message>
+    <message>
+        <source>At most so many, of words the most frequent; 0: all.</source>
+        <translation>最多这么多个，词取最常见的；0：全部。</translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>聚类</translation>
+    </message>
+    <message>
+        <source>Colour by</source>
+        <translation>着色依据</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>聚类数</translation>
+    </message>
+    <message>
+        <source>Groups that k-means finds among the points as they were before the map.</source>
+        <translation>k 均值在绘图前的原始空间中找到的组。</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Class names</source>
+        <translation>类名</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::MapExport</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Picture (PNG) …</source>
+        <translation>图片 (PNG) …</translation>
+    </message>
+    <message>
+        <source>Map as a table (TSV) …</source>
+        <translation>图的表格 (TSV) …</translation>
+    </message>
+    <message>
+        <source>Points for the Projector …</source>
+        <translation>供 Projector 使用的数据点 …</translation>
+    </message>
+    <message>
+        <source>Export the map</source>
+        <translation>导出图</translation>
+    </message>
+    <message>
+        <source>The map was written to %1.</source>
+        <translation>图已写入 %1。</translation>
+    </message>
+    <message>
+        <source>A folder for the Projector&apos;s files</source>
+        <translation>Projector 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>The points were written to %1 for the Projector.</source>
+        <translation>供 Projector 使用的数据点已写入 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::MapNames</name>
+    <message>
+        <source>Row %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+    <message>
+        <source>Training sample %1</source>
+        <translation>训练样本 %1</translation>
+    </message>
+    <message>
+        <source>Validation sample %1</source>
+        <translation>验证样本 %1</translation>
+    </message>
+    <message>
+        <source>Test sample %1</source>
+        <translation>测试样本 %1</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::MapRunBar</name>
+    <message>
+        <source>, KL divergence %1</source>
+        <translation>，KL 散度 %1</translation>
+    </message>
+    <message>
+        <source>iteration %1 of %2</source>
+        <translation>第 %1 次迭代，共 %2 次</translation>
+    </message>
+    <message>
+        <source>Finding the principal components …</source>
+        <translation>正在求主成分 …</translation>
+    </message>
+    <message>
+        <source>Finding neighbours: %1</source>
+        <translation>正在查找近邻：%1</translation>
+    </message>
+    <message>
+        <source>Moving: </source>
+        <translation>移动中：</translation>
+    </message>
+    <message>
+        <source>, %1 left</source>
+        <translation>，剩余 %1</translation>
+    </message>
+    <message>
+        <source>Paused: </source>
+        <translation>已暂停：</translation>
+    </message>
+    <message>
+        <source>Finished: %1 iterations in %2</source>
+        <translation>完成：%1 次迭代，用时 %2</translation>
+    </message>
+    <message>
+        <source>Stopped: %1 iterations in %2</source>
+        <translation>已停止：%1 次迭代，用时 %2</translation>
+    </message>
+    <message>
+        <source>Reading the points: %1</source>
+        <translation>正在读取数据点：%1</translation>
+    </message>
+    <message>
+        <source>Make map</source>
+        <translation>绘制图</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Re-seed</source>
+        <translation>换种子</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>再迭代 %1 次</translation>
+    </message>
+    <message>
+        <source>Stop; the map so far stays</source>
+        <translation>停止；保留目前的图</translation>
+    </message>
+    <message>
+        <source>Make the map anew with another seed</source>
+        <translation>用另一个种子重新绘制</translation>
+    </message>
+    <message>
+        <source>Go on with more iterations</source>
+        <translation>继续更多次迭代</translation>
+    </message>
+    <message>
+        <source>How far the map is</source>
+        <translation>绘图进度</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::MapSide</name>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>Euclidean</source>
+        <translation>欧氏</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>How near two points are, before the map: by the angle between them, or by the straight way</source>
+        <translation>绘图前两点的远近：按夹角，或按直线距离</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the list</source>
+        <translation>复制列表</translation>
+    </message>
+    <message>
+        <source>Map only these</source>
+        <translation>只绘制这些</translation>
+    </message>
+    <message>
+        <source>A map of its own for the selected points</source>
+        <translation>为所选的点单独绘图</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nearest of %n dimension(s)</source>
+        <translation>
+            <numerusform>%n 维空间中的近邻</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln point(s) selected</source>
+        <translation>
+            <numerusform>已选择 %Ln 个点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first %1</source>
+        <translation>前 %1 个</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>数据点</translation>
+    </message>
+</context>
+<context>
+    <name>app::panels::MapStage</name>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search for words or classes</source>
+        <translation>搜索词或类别</translation>
+    </message>
+    <message>
+        <source>Words or classes, with commas between them; Enter goes to the next hit</source>
+        <translation>词或类别，用逗号分隔；按回车转到下一个匹配项</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>框选</translation>
+    </message>
+    <message>
+        <source>Lasso</source>
+        <translation>套索</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>What dragging does: move or turn the map, or select points; Shift adds, Ctrl toggles</source>
+        <translation>拖动的作用：移动或旋转图，或选择点；Shift 添加，Ctrl 切换</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>找到 %Ln 个</numerusform>
+        </translation>
     </message>
 </context>
 <context>

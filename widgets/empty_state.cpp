@@ -10,7 +10,8 @@
 namespace widgets {
 
 EmptyState::EmptyState(QWidget* parent)
-    : QWidget(parent), m_picture(new QLabel), m_sentence(new QLabel), m_button(new QPushButton)
+    : QWidget(parent), m_picture(new QLabel), m_sentence(new QLabel), m_button(new QPushButton),
+      m_other(new QPushButton)
 {
     m_picture->setAlignment(Qt::AlignCenter);
     m_sentence->setAlignment(Qt::AlignCenter);
@@ -23,17 +24,23 @@ EmptyState::EmptyState(QWidget* parent)
     layout->addWidget(m_picture);
     layout->addWidget(m_sentence);
     layout->addWidget(m_button, 0, Qt::AlignHCenter);
+    layout->addWidget(m_other, 0, Qt::AlignHCenter);
     layout->addStretch();
     m_button->hide();
+    m_other->hide();
     connect(m_button, &QPushButton::clicked, this, &EmptyState::buttonPressed);
+    connect(m_other, &QPushButton::clicked, this, &EmptyState::otherPressed);
 }
 
-void EmptyState::setContent(const QString& icon, const QString& sentence, const QString& button)
+void EmptyState::setContent(const QString& icon, const QString& sentence, const QString& button,
+                            const QString& other)
 {
     m_icon = icon;
     m_sentence->setText(sentence);
     m_button->setText(button);
     m_button->setVisible(!button.isEmpty());
+    m_other->setText(other);
+    m_other->setVisible(!other.isEmpty());
     setAccessibleName(sentence);
     retint();
 }

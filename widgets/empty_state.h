@@ -7,17 +7,20 @@ class QPushButton;
 
 namespace widgets {
 
-// What a panel shows while it has nothing to show: an icon, a sentence and at most one button.
+// What a panel shows while it has nothing to show: an icon, a sentence and a button; two only where there is
+// another way to something to show.
 class EmptyState : public QWidget {
     Q_OBJECT
 public:
     explicit EmptyState(QWidget* parent = nullptr);
 
-    void setContent(const QString& icon, const QString& sentence, const QString& button = {});
+    void setContent(const QString& icon, const QString& sentence, const QString& button = {},
+                    const QString& other = {});
     QString sentence() const;
 
 signals:
     void buttonPressed();
+    void otherPressed();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -28,7 +31,7 @@ private:
     QString m_icon;
     QLabel* m_picture;
     QLabel* m_sentence;
-    QPushButton* m_button;
+    QPushButton *m_button, *m_other;
 };
 
 } // namespace widgets

@@ -43,7 +43,7 @@ Facts factsOf(const Network& network, const Dataset& data)
     Facts facts;
     for (const std::string& name : network.targetColumns()) {
         const Column* column = data.column(name);
-        if (!facts.classes && column && tellsClass(*column, true))
+        if (!facts.classes && column && tellsClass(*column, !data.text)) // of a text they are words
             facts.classes = column;
         else if (!facts.numbers && column && isOneNumber(*column) &&
                  column->signal.type == ElementType::Float32)
@@ -88,6 +88,11 @@ public:
         : m_network(network), m_source(source), m_data(data), m_facts(factsOf(network, data)),
           m_lastStep(wish.lastStep && source.isSequence())
     {
+        // An Output may do the work of the layer's activation; then it is it that gives the values.
+        m_wanted = {source.node};
+        for (const Link& link : network.graph().linksFrom(source.node))
+            if (std::ranges::count(network.outputs(), link.to))
+                m_wanted.push_back(link.to);
         m_columns = network.inputColumns();
         for (const Column* column : {m_facts.classes, m_facts.numbers, m_facts.ids})
             if (column && std::ranges::find(m_columns, column->name) == m_columns.end())
@@ -111,7 +116,7 @@ public:
         const OwnState state(m_network);
         BatchLoader loader(m_data, m_columns, m_points.rows, state.needed() ? 1 : batchSize);
         while (const Batch* batch = loader.next()) {
-            m_network.forward(*batch, {.wanted = std::span(&m_source.node, 1), .keepsState = state.needed()});
+            m_network.forward(*batch, {.wanted = m_wanted, .keepsState = state.needed()});
             keep(*batch, m_network.activation(m_source.node).to(Device::Cpu));
             if (keepOn && !keepOn(static_cast<double>(m_done) / static_cast<double>(count)))
                 return pointsCancelled();
@@ -186,6 +191,7 @@ private:
     const Dataset& m_data;
     Facts m_facts;
     bool m_lastStep;
+    std::vector<NodeId> m_wanted;
     std::vector<std::string> m_columns;
     PointSet m_points;
     std::int64_t m_done = 0;

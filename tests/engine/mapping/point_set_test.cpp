@@ -140,7 +140,7 @@ private slots:
         QCOMPARE(points.available, std::int64_t{40});
         QCOMPARE(points.classNames, (std::vector<std::string>{"inner", "outer"}));
         for (int i = 0; i < 10; ++i) {
-            const std::int32_t row = (*bench.data.validation)[std::size_t(i * 4)]; // spread evenly
+            const std::int32_t row = bench.data.validation[std::size_t(i * 4)]; // spread evenly
             QCOMPARE(points.rows[std::size_t(i)], row);
             QCOMPARE(points.classes[std::size_t(i)], bench.data.column("class")->ids()[std::size_t(row)]);
             bench.network->forward(gather(bench.data, bench.network->inputColumns(), std::span(&row, 1)), {});
@@ -148,6 +148,15 @@ private slots:
             for (std::size_t d = 0; d < 16; ++d)
                 QCOMPARE(points.values.values()[std::size_t(i) * 16 + d], expected[d]);
         }
+    }
+
+    void whatANetworkPredictsArePointsToo()
+    {
+        Bench bench(tiny::rings(), tiny::classifier());
+        const auto points = *outputPoints(*bench.network, bench.source("Dense 2"), bench.data, {.limit = 5});
+        QCOMPARE(points.dimensions(), 2);
+        for (std::size_t i = 0; i < 5; ++i) // chances, though the loss takes logits
+            QVERIFY(std::abs(points.values.values()[2 * i] + points.values.values()[2 * i + 1] - 1) < 1e-5f);
     }
 
     void aTargetOfOneValueGivesTheNumbers()
