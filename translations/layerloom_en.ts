@@ -126,10 +126,10 @@
 <context>
     <name>app::panels::MapSide</name>
     <message numerus="yes">
-        <source>Nearest of %n dimension(s)</source>
+        <source>Nearest in %n dimension(s)</source>
         <translation>
-            <numerusform>Nearest of %n dimension</numerusform>
-            <numerusform>Nearest of %n dimensions</numerusform>
+            <numerusform>Nearest in %n dimension</numerusform>
+            <numerusform>Nearest in %n dimensions</numerusform>
         </translation>
     </message>
     <message numerus="yes">

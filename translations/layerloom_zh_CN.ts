@@ -2398,7 +2398,7 @@
         <translation>清除</translation>
     </message>
     <message numerus="yes">
-        <source>Nearest of %n dimension(s)</source>
+        <source>Nearest in %n dimension(s)</source>
         <translation>
             <numerusform>%n 维空间中的近邻</numerusform>
         </translation>

@@ -196,7 +196,8 @@ void EmbeddingMapPanel::resizeEvent(QResizeEvent* event)
 {
     PanelFrame::resizeEvent(event);
     m_bar->setNarrow(width() < roomForWords);
-    if (const bool room = width() >= roomForSettings; room != (event->oldSize().width() >= roomForSettings))
+    const bool room = width() >= roomForSettings;
+    if (!event->oldSize().isValid() || room != (event->oldSize().width() >= roomForSettings))
         m_toggle->setChecked(room);
 }
 

@@ -146,7 +146,7 @@ void MapSide::showOne(int point)
     if (m_names.hasPictures())
         m_picture->setPixmap(
             QPixmap::fromImage(m_names.picture(point).scaled(pictureSide, pictureSide, Qt::KeepAspectRatio)));
-    m_listTitle->setText(tr("Nearest of %n dimension(s)", nullptr, m_names.points()->set.dimensions()));
+    m_listTitle->setText(tr("Nearest in %n dimension(s)", nullptr, m_names.points()->set.dimensions()));
     for (const MapNeighbour& neighbour : m_neighbours)
         addRow(neighbour.point, measured(double(neighbour.distance)));
 }
