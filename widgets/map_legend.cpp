@@ -2,7 +2,6 @@
 
 #include "widgets/theme.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 #include <QPainter>
 
@@ -16,11 +15,6 @@ namespace {
 constexpr double edge = 12, pad = 10, rowHeight = 21, titleHeight = 24, swatch = 10, nameAt = 20;
 constexpr double scaleWidth = 160, scaleHeight = 8, widestName = 160, countGap = 16;
 constexpr int foldedRows = 12;
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("widgets::EmbeddingMap", text);
-}
 
 QString countText(const MapLegendEntry& entry)
 {

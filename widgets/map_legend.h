@@ -2,6 +2,8 @@
 
 #include "widgets/embedding_map.h"
 
+#include <QCoreApplication>
+
 class QPainter;
 
 namespace widgets {
@@ -13,6 +15,7 @@ void drawMapShape(QPainter& painter, const QPointF& middle, double diameter, Map
 
 // The legend in the lower leading corner, in widget coordinates.
 class MapLegendBox {
+    Q_DECLARE_TR_FUNCTIONS(widgets::MapLegendBox)
 public:
     // A long one folds: `unfolded` shows as much of it as the screen is high.
     void layOut(const MapLegend& legend, const QSizeF& screen, bool unfolded, Qt::LayoutDirection direction);
