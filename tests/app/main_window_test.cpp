@@ -120,6 +120,8 @@ private slots:
         window.resize(1400, 900);
         window.show();
         window.openSample(QStringLiteral("dense-digits"));
+        window.document().edit(QStringLiteral("Bundled data"),
+                               [](engine::Project& project) { project.dataset = {"digits"}; });
         const auto buttons = window.findChildren<QToolButton*>();
         const auto found = std::ranges::find_if(buttons, [](const QToolButton* button) {
             return button->text() == QLatin1String("Reset state");
