@@ -6,6 +6,7 @@
 #include "engine/ops/rows.h"
 #include "engine/ops/vector.h"
 
+#include <array>
 #include <cstring>
 #include <vector>
 
@@ -14,7 +15,19 @@ namespace engine::ops {
 namespace {
 
 constexpr std::int64_t sampleGrain = 32; // samples in a piece of work
-constexpr std::int64_t blockColumns = 64; // columns in a piece, where rows are shared
+constexpr std::int64_t blockColumns = 32; // columns in a piece, where rows are shared
+
+// Halves are added, then quarters: far quicker than one lane after the other.
+float laneSum(Vector value)
+{
+    std::array<float, vectorLanes> lanes;
+    store(lanes.data(), value);
+#pragma GCC unroll 4
+    for (std::size_t half = vectorLanes / 2; half > 0; half /= 2)
+        for (std::size_t i = 0; i < half; ++i)
+            lanes[i] += lanes[i + half];
+    return lanes[0];
+}
 
 float dot(const float* a, const float* b, std::int64_t count)
 {
@@ -25,10 +38,7 @@ float dot(const float* a, const float* b, std::int64_t count)
         even += load(a + i) * load(b + i);
         odd += load(a + i + vectorLanes) * load(b + i + vectorLanes);
     }
-    even += odd;
-    float sum = 0;
-    for (int lane = 0; lane < vectorLanes; ++lane)
-        sum += even[lane];
+    float sum = laneSum(even + odd);
     for (; i < count; ++i)
         sum += a[i] * b[i];
     return sum;
@@ -41,18 +51,18 @@ void addScaled(const float* from, float scale, std::int64_t count, float* to)
         to[i] += scale * from[i];
 }
 
-// Scores become slopes; gives the loss.
-double logistic(float* scores, const float* signs, std::int64_t count, float factor)
+// Scores become the slopes of softplus, each times its sign and the factor, and signs its values; gives their
+// sum.
+double logistic(float* scores, float* signs, std::int64_t count, float factor)
 {
-    float loss = 0;
+#pragma GCC ivdep
     for (std::int64_t i = 0; i < count; ++i) {
         const float z = scores[i];
         const float e = exponential(-std::fabs(z));
-        const float most = z < 0.0f ? 0.0f : z;
-        loss += signs[i] * (most + log1pUnit(e));
         scores[i] = signs[i] * factor * (z < 0.0f ? e : 1.0f) / (1.0f + e);
+        signs[i] *= (z < 0.0f ? 0.0f : z) + log1pUnit(e);
     }
-    return double(loss);
+    return sumRange(0, count, [signs](std::int64_t i) { return signs[i]; });
 }
 
 struct Sizes {
@@ -73,44 +83,18 @@ public:
     bool sharesNegatives() const { return m_shared; }
     Tensor& slopes() { return m_slopes; }
 
-    // Of negatives that were not multiplied beforehand.
-    void scoreNegatives(std::int64_t sample)
+    // From scores to slopes, of a range of samples; gives their loss. Their values lie side by side, so that
+    // few negatives fill whole vectors, too.
+    double compare(std::int64_t first, std::int64_t last)
     {
-        const std::int32_t* const ids = m_chosen.negatives.ids() + sample * m_sizes.count;
-        float* const scores = m_slopes.data() + sample * m_sizes.count;
-        for (std::int64_t i = 0; i < m_sizes.count; ++i)
-            scores[i] =
-                dot(m_x + sample * m_sizes.features, m_kernel + ids[i] * m_sizes.features, m_sizes.features);
-    }
-
-    // From scores to slopes, of one sample; gives its loss.
-    double compare(std::int64_t sample)
-    {
-        const std::int32_t target = m_chosen.targets.ids()[sample];
-        const std::int64_t first = m_shared ? 0 : sample * m_sizes.count;
-        const std::int32_t* const ids = m_chosen.negatives.ids() + first;
-        float* const scores = m_slopes.data() + sample * m_sizes.count;
-        float& own = m_targetSlopes.data()[sample];
-        own = 0;
-        if (target < 0 || target >= m_sizes.classes) {
-            std::fill_n(scores, m_sizes.count, 0.0f);
-            return 0;
-        }
         thread_local std::vector<float> signs;
-        signs.resize(std::size_t(m_sizes.count));
-        const float* const shift = m_chosen.negativeShift.data();
-        for (std::int64_t i = 0; i < m_sizes.count; ++i) {
-            scores[i] += m_bias[ids[i]] - (shift ? shift[first + i] : 0.0f);
-            signs[std::size_t(i)] = m_chosen.skipsHits && ids[i] == target ? 0.0f : 1.0f;
-        }
-        const double loss = logistic(scores, signs.data(), m_sizes.count, m_factor);
-        float z =
-            dot(m_x + sample * m_sizes.features, m_kernel + target * m_sizes.features, m_sizes.features) +
-            m_bias[target];
-        if (!m_chosen.targetShift.empty())
-            z -= m_chosen.targetShift.data()[sample];
-        own = -m_factor * sigmoid(-z);
-        return loss + double(softplus(-z));
+        signs.resize(std::size_t((last - first) * (m_sizes.count + 1)));
+        float* const own = signs.data() + (last - first) * m_sizes.count;
+        for (std::int64_t b = first; b < last; ++b)
+            own[b - first] = score(b, signs.data() + (b - first) * m_sizes.count);
+        const double loss = logistic(m_slopes.data() + first * m_sizes.count, signs.data(),
+                                     (last - first) * m_sizes.count, m_factor);
+        return loss + logistic(m_targetSlopes.data() + first, own, last - first, m_factor);
     }
 
     // Of the input: what the target gives, and the negatives where they were not multiplied.
@@ -126,45 +110,80 @@ public:
                           slopes[i], features, to);
         }
         if (const float own = m_targetSlopes.data()[sample]; own != 0)
-            addScaled(m_kernel + m_chosen.targets.ids()[sample] * features, own, features, to);
+            addScaled(m_kernel + m_chosen.targets.ids()[sample] * features, -own, features, to);
     }
 
-    // Of the weights: rows that several samples touch are added up by one thread, in the order of the
-    // samples.
-    void addToWeights(const std::int32_t* targetSlots, const std::int32_t* negativeSlots, float* kernel) const
+    // Of the weights: rows that several samples touch are added up by one thread, negatives first, as rows
+    // are numbered: one that comes for the first time is the next, and need not be cleared.
+    void writeToWeights(const std::int32_t* targetPlaces, const std::int32_t* negativePlaces,
+                        float* kernel) const
     {
         const std::int64_t features = m_sizes.features;
         parallelRanges(features, blockColumns, [&](std::int64_t first, std::int64_t last) {
-            for (std::int64_t b = 0; b < m_sizes.batch; ++b) {
-                const float* const from = m_x + b * features + first;
-                for (std::int64_t i = 0; !m_shared && i < m_sizes.count; ++i)
-                    addScaled(from, m_slopes.data()[b * m_sizes.count + i], last - first,
-                              kernel + negativeSlots[b * m_sizes.count + i] * features + first);
-                if (targetSlots[b] >= 0)
-                    addScaled(from, m_targetSlopes.data()[b], last - first,
-                              kernel + targetSlots[b] * features + first);
-            }
+            std::int32_t next = m_shared ? std::int32_t(m_sizes.count) : 0;
+            const auto add = [&](std::int64_t sample, float slope, std::int32_t place) {
+                float* const to = kernel + place * features + first;
+                const float* const from = m_x + sample * features + first;
+                if (place != next)
+                    return addScaled(from, slope, last - first, to);
+                ++next;
+#pragma GCC ivdep
+                for (std::int64_t i = 0; i < last - first; ++i)
+                    to[i] = slope * from[i];
+            };
+            for (std::int64_t i = 0; !m_shared && i < m_sizes.batch * m_sizes.count; ++i)
+                add(i / m_sizes.count, m_slopes.data()[i], negativePlaces[i]);
+            for (std::int64_t b = 0; b < m_sizes.batch; ++b)
+                if (targetPlaces[b] >= 0)
+                    add(b, -m_targetSlopes.data()[b], targetPlaces[b]);
         });
     }
 
-    void addToBias(const std::int32_t* targetSlots, const std::int32_t* negativeSlots, float* bias) const
+    void addToBias(const std::int32_t* targetPlaces, const std::int32_t* negativePlaces, float* bias) const
     {
         for (std::int64_t b = 0; b < m_sizes.batch; ++b) {
             for (std::int64_t i = 0; i < m_sizes.count; ++i)
-                bias[m_shared ? i : negativeSlots[b * m_sizes.count + i]] +=
+                bias[m_shared ? i : negativePlaces[b * m_sizes.count + i]] +=
                     m_slopes.data()[b * m_sizes.count + i];
-            if (targetSlots[b] >= 0)
-                bias[targetSlots[b]] += m_targetSlopes.data()[b];
+            if (targetPlaces[b] >= 0)
+                bias[targetPlaces[b]] -= m_targetSlopes.data()[b];
         }
     }
 
 private:
+    // Scores of a sample's negatives and, negated, of its target; the signs of its negatives. Gives that of
+    // its target: 0 takes a comparison out.
+    float score(std::int64_t sample, float* signs)
+    {
+        const std::int32_t target = m_chosen.targets.ids()[sample];
+        const bool counts = target >= 0 && target < m_sizes.classes;
+        const float* const x = m_x + sample * m_sizes.features;
+        const std::int64_t first = m_shared ? 0 : sample * m_sizes.count;
+        const std::int32_t* const ids = m_chosen.negatives.ids() + first;
+        const float* const shift = m_chosen.negativeShift.data();
+        float* const scores = m_slopes.data() + sample * m_sizes.count;
+        for (std::int64_t i = 0; i < m_sizes.count; ++i) {
+            const float product =
+                m_shared ? scores[i] : dot(x, m_kernel + ids[i] * m_sizes.features, m_sizes.features);
+            scores[i] = product + m_bias[ids[i]] - (shift ? shift[first + i] : 0.0f);
+            signs[i] = !counts || (m_chosen.skipsHits && ids[i] == target) ? 0.0f : 1.0f;
+        }
+        float& own = m_targetSlopes.data()[sample];
+        own = 0;
+        if (!counts)
+            return 0;
+        own = -dot(x, m_kernel + target * m_sizes.features, m_sizes.features) - m_bias[target];
+        if (!m_chosen.targetShift.empty())
+            own += m_chosen.targetShift.data()[sample];
+        return 1;
+    }
+
     const float *m_x, *m_kernel, *m_bias;
     const SampledClasses& m_chosen;
     float m_factor;
     bool m_shared;
     Sizes m_sizes;
-    Tensor m_slopes, m_targetSlopes; // scores, then the loss's slopes for them
+    Tensor m_slopes, m_targetSlopes; // scores, then the loss's slopes for them; of targets for -score
 };
 
 Tensor joinedIds(const Tensor& first, const Tensor& second)
@@ -190,20 +209,18 @@ void writeWeightGradients(const Tensor& x, Comparison& comparison, const Sampled
                           const Tensor& kernel, SampledGradients& gradients)
 {
     const std::int64_t negatives = chosen.negatives.size(), features = kernel.columns();
-    Tensor slots; // negatives come first, so that shared ones lie in the first rows
+    Tensor places; // negatives come first, so that shared ones lie in the first rows
     distinctRows(joinedIds(chosen.negatives, chosen.targets), kernel.rows(), gradients.seen, gradients.rows,
-                 slots);
+                 places);
     const int rows = gradients.rows.rows();
     gradients.kernel = Tensor(Shape{rows, int(features)});
     gradients.bias = Tensor::zeros(Shape{rows});
-    const std::int64_t written = comparison.sharesNegatives() ? negatives : 0;
-    std::fill_n(gradients.kernel.data() + written * features, (rows - written) * features, 0.0f);
     if (comparison.sharesNegatives()) {
         Tensor first = gradients.kernel.slice(0, int(negatives));
         matmul(comparison.slopes(), true, x, false, 0, first);
     }
-    comparison.addToWeights(slots.ids() + negatives, slots.ids(), gradients.kernel.data());
-    comparison.addToBias(slots.ids() + negatives, slots.ids(), gradients.bias.data());
+    comparison.writeToWeights(places.ids() + negatives, places.ids(), gradients.kernel.data());
+    comparison.addToBias(places.ids() + negatives, places.ids(), gradients.bias.data());
 }
 
 void sampledLogisticOnCpu(const Tensor& x, const Tensor& kernel, const Tensor& bias,
@@ -218,18 +235,14 @@ void sampledLogisticOnCpu(const Tensor& x, const Tensor& kernel, const Tensor& b
         negatives = gathered(kernel, chosen.negatives);
         matmul(samples, false, negatives, true, 0, comparison.slopes());
     }
-    std::vector<double> losses(static_cast<std::size_t>(batch));
+    std::vector<double> losses(static_cast<std::size_t>(divideUp(batch, sampleGrain)));
     const bool inputNow = gradients.wantsInput && !comparison.sharesNegatives();
     if (gradients.wantsInput)
         gradients.x = Tensor::like(x);
     parallelRanges(batch, sampleGrain, [&](std::int64_t first, std::int64_t last) {
-        for (std::int64_t b = first; b < last; ++b) {
-            if (!comparison.sharesNegatives())
-                comparison.scoreNegatives(b);
-            losses[std::size_t(b)] = comparison.compare(b);
-            if (inputNow)
-                comparison.addToInput(b, gradients.x.data());
-        }
+        losses[std::size_t(first / sampleGrain)] = comparison.compare(first, last);
+        for (std::int64_t b = first; inputNow && b < last; ++b)
+            comparison.addToInput(b, gradients.x.data());
     });
     double total = 0;
     for (const double one : losses)
