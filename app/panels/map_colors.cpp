@@ -120,7 +120,7 @@ MapColors mapColors(const engine::PointSet& points, MapColorBy wished,
     QStringList names;
     if (by == MapColorBy::Class) {
         for (const std::string& name : points.classNames)
-            names << visibleToken(utf8(translateEngine(name)));
+            names << visibleName(name);
         MapColors colors = byId(points.classes, names);
         colors.legend.title = say(QT_TRANSLATE_NOOP("app::panels::MapColors", "Class"));
         return colors;

@@ -26,7 +26,7 @@ MapNames::MapNames(SharedPoints points) : m_points(std::move(points))
     if (!m_points)
         return;
     for (const std::string& name : m_points->set.classNames)
-        m_classNames << visibleToken(utf8(translateEngine(name)));
+        m_classNames << visibleName(name);
     if (m_points->set.rows.empty() || !m_points->data.columns)
         return;
     for (const engine::Column& column : *m_points->data.columns)

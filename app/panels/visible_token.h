@@ -12,4 +12,11 @@ inline QString visibleToken(const std::string& token)
     return shown.replace(QLatin1Char('\t'), QChar(0x21e5));
 }
 
+// The name of a class: words as they are; of a token that is nothing but space, its sign.
+inline QString visibleName(const std::string& name)
+{
+    const QString shown = translateEngine(name).simplified();
+    return shown.isEmpty() ? visibleToken(name) : shown;
+}
+
 } // namespace app::panels
