@@ -48,8 +48,8 @@ public:
     explicit EmbeddingMap(QWidget* parent = nullptr);
     ~EmbeddingMap() override;
 
-    // Whether OpenGL is here; without it the widget says so and everything else goes on. The first answer opens
-    // it, which takes a moment: better asked when the map is to be seen.
+    // Whether OpenGL is here; without it the widget says so and everything else goes on. The first answer
+    // opens it, which takes a moment: better asked when the map is to be seen.
     bool available() const;
 
     // count * dimensions numbers; dimensions is 2 or 3. Points with NaN or infinite numbers are left out.
