@@ -1,12 +1,8 @@
 #pragma once
 
-#include <cstdint>
+#include "engine/base/device_code.h"
 
-#ifdef __CUDACC__
-#define LOOM_DEVICE __host__ __device__
-#else
-#define LOOM_DEVICE
-#endif
+#include <cstdint>
 
 namespace engine {
 

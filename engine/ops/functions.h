@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/base/device_code.h"
+
 #include <bit>
 #include <cmath>
 #include <cstdint>
@@ -15,13 +17,13 @@ constexpr float ln2High = 0x1.62ep-1f; // few bits: its product with a small int
 constexpr float ln2Low = 0x1.0bfbe8e7bcd5ep-15f; // ln 2 - ln2High
 constexpr float roundingBias = 0x1.8p23f; // adding it rounds to an integer, kept in the low bits
 
-inline float powerOfTwo(std::int32_t exponent)
+LOOM_DEVICE inline float powerOfTwo(std::int32_t exponent)
 {
     return std::bit_cast<float>((exponent + 127) << 23);
 }
 
 // e^r - 1 for |r| <= ln(2) / 2, by its power series.
-inline float expm1Reduced(float r)
+LOOM_DEVICE inline float expm1Reduced(float r)
 {
     float p = 1.0f / 5040;
     p = p * r + 1.0f / 720;
@@ -35,7 +37,7 @@ inline float expm1Reduced(float r)
 } // namespace detail
 
 // e^x; infinite above 88.73, subnormal and then zero below -87.3.
-inline float exponential(float x)
+LOOM_DEVICE inline float exponential(float x)
 {
     using namespace detail;
     x = x > 89.0f ? 89.0f : x;
@@ -49,7 +51,7 @@ inline float exponential(float x)
 }
 
 // e^x - 1 for x <= 0, exact near zero too.
-inline float expm1Negative(float x)
+LOOM_DEVICE inline float expm1Negative(float x)
 {
     using namespace detail;
     x = x < -30.0f ? -30.0f : x;
@@ -62,7 +64,7 @@ inline float expm1Negative(float x)
 }
 
 // ln(1 + x) for 0 <= x <= 1, as 2 artanh(x / (x + 2)).
-inline float log1pUnit(float x)
+LOOM_DEVICE inline float log1pUnit(float x)
 {
     const float s = x / (x + 2.0f);
     const float t = s * s;
@@ -77,7 +79,7 @@ inline float log1pUnit(float x)
 }
 
 // ln x for normal positive x.
-inline float logarithm(float x)
+LOOM_DEVICE inline float logarithm(float x)
 {
     using namespace detail;
     const std::int32_t bits = std::bit_cast<std::int32_t>(x);
@@ -99,7 +101,7 @@ struct SineCosine {
 };
 
 // Of 2 pi turns, 0 <= turns <= 1, by the power series within an eighth of a turn.
-inline SineCosine circle(float turns)
+LOOM_DEVICE inline SineCosine circle(float turns)
 {
     const float biased = turns * 4.0f + detail::roundingBias;
     const std::int32_t quarter = std::bit_cast<std::int32_t>(biased);
@@ -113,19 +115,19 @@ inline SineCosine circle(float turns)
     return {quarter & 2 ? -y : y, (quarter + 1) & 2 ? -x : x};
 }
 
-inline float sigmoid(float x)
+LOOM_DEVICE inline float sigmoid(float x)
 {
     return 1.0f / (1.0f + exponential(-x));
 }
 
-inline float hyperbolicTangent(float x)
+LOOM_DEVICE inline float hyperbolicTangent(float x)
 {
     const float e = expm1Negative(-2.0f * std::fabs(x));
     return std::copysign(e / (2.0f + e), x);
 }
 
 // ln(1 + e^x) without overflow: max(x, 0) + ln(1 + e^-|x|).
-inline float softplus(float x)
+LOOM_DEVICE inline float softplus(float x)
 {
     return (x < 0.0f ? 0.0f : x) + log1pUnit(exponential(-std::fabs(x)));
 }

@@ -10,7 +10,7 @@ namespace engine {
 struct OpEntry {
     const char* name;
     OpEntry* next;
-    void (*cuda)() = nullptr; // set by the CUDA module; null: this operation runs on the CPU only
+    mutable void (*cuda)() = nullptr; // set by the CUDA module; null: this operation runs on the CPU only
 
     explicit OpEntry(const char* name);
     static OpEntry* first();

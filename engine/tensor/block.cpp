@@ -132,12 +132,6 @@ Block* allocateHard(Device device, std::int64_t bytes)
 
 } // namespace
 
-DeviceMemory& cudaMemory()
-{
-    static constinit DeviceMemory memory;
-    return memory;
-}
-
 Block* takeBlock(Device device, std::int64_t bytes)
 {
     Pool& pool = poolOf(device);
