@@ -2,6 +2,8 @@
 
 #include "engine/cuda/queue.h"
 
+#include <cstdint>
+
 // Matrix products by cuBLAS, for matrices as tensors hold them: row after row.
 namespace engine::cuda {
 
