@@ -62,6 +62,31 @@ void forElements(std::int64_t count, const Body& body)
 }
 
 template <class Body>
+__global__ void matrixKernel(std::int64_t rows, std::int64_t columns, Body body)
+{
+    const std::int64_t column = std::int64_t{blockIdx.x} * blockDim.x + threadIdx.x;
+    const std::int64_t step = std::int64_t{gridDim.y} * blockDim.y;
+    if (column < columns)
+        for (std::int64_t row = std::int64_t{blockIdx.y} * blockDim.y + threadIdx.y; row < rows; row += step)
+            body(row, column);
+}
+
+// body(row, column) for every element of a matrix, without a division.
+template <class Body>
+void forMatrix(std::int64_t rows, std::int64_t columns, const Body& body)
+{
+    int width = 1;
+    while (width < columns && width < blockThreads)
+        width *= 2;
+    const int height = blockThreads / width;
+    const std::int64_t down = divideUp(rows, height);
+    launch(matrixKernel<Body>,
+           {dim3(unsigned(divideUp(columns, width)), unsigned(down < 65535 ? down : 65535)),
+            dim3(unsigned(width), unsigned(height))},
+           rows, columns, body);
+}
+
+template <class Body>
 __global__ void rowsKernel(Body body)
 {
     body(std::int64_t{blockIdx.x});

@@ -64,7 +64,7 @@ __device__ inline float largestOfBlock(float value)
 }
 
 template <class Value, class Finish>
-__global__ void sumKernel(std::int64_t count, Value value, Finish finish)
+__global__ void __launch_bounds__(1024) sumKernel(std::int64_t count, Value value, Finish finish)
 {
     float sum = 0;
     const std::int64_t step = std::int64_t{gridDim.x} * blockDim.x;

@@ -11,7 +11,7 @@ namespace engine::ops {
 
 // use(f) with y = f(x). Not for softmax, which takes a whole row.
 template <class Use>
-void withActivation(const ActivationSpec& spec, const Use& use)
+LOOM_DEVICE void withActivation(const ActivationSpec& spec, const Use& use)
 {
     const float alpha = spec.alpha;
     const float slope = spec.slope;
@@ -40,7 +40,7 @@ void withActivation(const ActivationSpec& spec, const Use& use)
 
 // use(slope) with dy/dx = slope(y).
 template <class Use>
-void withSlope(const ActivationSpec& spec, const Use& use)
+LOOM_DEVICE void withSlope(const ActivationSpec& spec, const Use& use)
 {
     const float alpha = spec.alpha;
     const float slope = spec.slope;
@@ -62,6 +62,21 @@ void withSlope(const ActivationSpec& spec, const Use& use)
     case Activation::Softmax:
         return;
     }
+}
+
+// The same for one value at a time, for kernels whose threads all take the same way.
+LOOM_DEVICE inline float activated(const ActivationSpec& spec, float x)
+{
+    float y = x;
+    withActivation(spec, [&](const auto& f) { y = f(x); });
+    return y;
+}
+
+LOOM_DEVICE inline float activationSlope(const ActivationSpec& spec, float y)
+{
+    float result = 1;
+    withSlope(spec, [&](const auto& slope) { result = slope(y); });
+    return result;
 }
 
 namespace detail {

@@ -9,8 +9,6 @@ namespace engine::ops {
 
 namespace {
 
-constexpr float shortest = 1e-7f;
-
 float laneSum(Vector v)
 {
     for (int width = vectorLanes / 2; width > 0; width /= 2)
@@ -70,7 +68,7 @@ void unitRowsOnCpu(const Tensor& x, Tensor& factors, Tensor& y)
     forRows(factors.size(), columns,
             [=, from = x.data(), kept = factors.data(), to = y.data()](std::int64_t row) {
                 const float* const in = from + row * columns;
-                const float factor = 1.0f / std::max(shortest, std::sqrt(dot(in, in, columns)));
+                const float factor = 1.0f / std::max(shortestLength, std::sqrt(dot(in, in, columns)));
                 kept[row] = factor;
 #pragma GCC ivdep
                 for (std::int64_t i = 0; i < columns; ++i)
@@ -87,7 +85,7 @@ void unitRowsBackwardOnCpu(const Tensor& y, const Tensor& factors, const Tensor&
             [=, unit = y.data(), from = gradY.data(), to = gradX.data()](std::int64_t row) {
                 const float* const direction = unit + row * columns;
                 const float* const in = from + row * columns;
-                const bool counts = k[row] < 1.0f / shortest;
+                const bool counts = k[row] < 1.0f / shortestLength;
                 const float along = counts ? dot(direction, in, columns) : 0.0f;
 #pragma GCC ivdep
                 for (std::int64_t i = 0; i < columns; ++i)

@@ -1,8 +1,8 @@
 #include "engine/ops/elementwise.h"
 
+#include "engine/ops/functions.h"
 #include "engine/ops/loops.h"
 
-#include <atomic>
 #include <cmath>
 
 namespace engine::ops {
@@ -126,6 +126,12 @@ static void copyColumns(const Tensor& source, int from, int count, float scale, 
     });
 }
 
+static void countUnfinite(const Tensor& x, Tensor& count)
+{
+    const float* const v = x.data();
+    blend(sumElements(x.size(), [=](std::int64_t i) { return isFinite(v[i]) ? 0.0f : 1.0f; }), 1, 0, count);
+}
+
 } // namespace cpu
 
 const Op<void(Tensor&, float)> fill{"fill", cpu::fill};
@@ -139,22 +145,15 @@ const Op<void(const Tensor&, float, Tensor&)> sumRows{"sumRows", cpu::sumRows};
 const Op<void(const Tensor&, float, float, Tensor&)> sum{"sum", cpu::sum};
 const Op<void(const Tensor&, float, float, Tensor&)> sumSquares{"sumSquares", cpu::sumSquares};
 const Op<void(const Tensor&, float, float, Tensor&)> sumAbsolute{"sumAbsolute", cpu::sumAbsolute};
+const Op<void(const Tensor&, Tensor&)> countUnfinite{"countUnfinite", cpu::countUnfinite};
 const Op<void(const Tensor&, float, Tensor&)> accumulateSign{"accumulateSign", cpu::accumulateSign};
 const Op<void(const Tensor&, int, int, float, Tensor&, int)> copyColumns{"copyColumns", cpu::copyColumns};
 
 bool allFinite(const Tensor& x)
 {
-    const Tensor host = x.to(Device::Cpu);
-    const float* const v = host.data();
-    std::atomic<bool> finite = true;
-    parallelRanges(host.size(), elementGrain, [&](std::int64_t first, std::int64_t last) {
-        int bad = 0;
-        for (std::int64_t i = first; i < last; ++i)
-            bad += std::fabs(v[i]) <= 0x1.fffffep127f ? 0 : 1;
-        if (bad > 0)
-            finite.store(false, std::memory_order_relaxed);
-    });
-    return finite;
+    Tensor count = Tensor::like(x, Shape());
+    countUnfinite(x, count);
+    return count.item() == 0.0f;
 }
 
 } // namespace engine::ops

@@ -29,7 +29,9 @@ extern const Op<void(const Tensor& x, float scale, Tensor& out)> accumulateSign;
 extern const Op<void(const Tensor& source, int from, int count, float scale, Tensor& target, int to)>
     copyColumns;
 
-// True when every value is finite (a synchronising check, once per epoch or on request).
+// Scalar: how many values of x are infinite or no number.
+extern const Op<void(const Tensor& x, Tensor& count)> countUnfinite;
+// True when there are none (a synchronising check, once per epoch or on request).
 bool allFinite(const Tensor& x);
 
 } // namespace engine::ops

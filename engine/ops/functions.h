@@ -14,7 +14,7 @@ namespace detail {
 
 constexpr float log2e = 1.44269504088896341f;
 constexpr float ln2High = 0x1.62ep-1f; // few bits: its product with a small integer is exact
-constexpr float ln2Low = 0x1.0bfbe8e7bcd5ep-15f; // ln 2 - ln2High
+constexpr float ln2Low = 0x1.0bfbe8p-15f; // ln 2 - ln2High
 constexpr float roundingBias = 0x1.8p23f; // adding it rounds to an integer, kept in the low bits
 
 LOOM_DEVICE inline float powerOfTwo(std::int32_t exponent)
@@ -113,6 +113,11 @@ LOOM_DEVICE inline SineCosine circle(float turns)
     const float x = quarter & 1 ? sine : cosine;
     const float y = quarter & 1 ? cosine : sine;
     return {quarter & 2 ? -y : y, (quarter + 1) & 2 ? -x : x};
+}
+
+LOOM_DEVICE inline bool isFinite(float x)
+{
+    return std::fabs(x) <= 0x1.fffffep127f;
 }
 
 LOOM_DEVICE inline float sigmoid(float x)

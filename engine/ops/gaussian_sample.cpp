@@ -1,26 +1,11 @@
 #include "engine/ops/gaussian_sample.h"
 
-#include "engine/ops/functions.h"
+#include "engine/ops/gaussian_deviation.h"
 #include "engine/ops/loss_kernel.h"
 
 namespace engine::ops {
 
 namespace {
-
-// The standard deviation e^(logVariance / 2), and its slope by logVariance / 2, which is the same until the
-// tangent begins.
-struct Deviation {
-    float value;
-    float slope;
-};
-
-Deviation deviationOf(float logVariance)
-{
-    constexpr float last = 10;
-    const float half = 0.5f * logVariance;
-    const float slope = exponential(half > last ? last : half);
-    return {half > last ? slope * (half - last + 1) : slope, slope};
-}
 
 void gaussianSampleOnCpu(const Tensor& mean, const Tensor& logVariance, const Tensor& noise, Tensor& z)
 {
@@ -33,14 +18,11 @@ void gaussianSampleOnCpu(const Tensor& mean, const Tensor& logVariance, const Te
 void gaussianDivergenceOnCpu(const Tensor& mean, const Tensor& logVariance, float price, Tensor& loss)
 {
     const float *const m = mean.data(), *const v = logVariance.data();
-    const double sum = sumOverElements(mean.size(), [=](std::int64_t i) {
-        const float deviation = deviationOf(v[i]).value;
-        return m[i] * m[i] + (deviation * deviation - 1.0f) - v[i];
-    });
+    const double sum =
+        sumOverElements(mean.size(), [=](std::int64_t i) { return twiceDivergence(m[i], v[i]); });
     loss.data()[0] = float(0.5 * double(price) * sum / std::max(1, mean.rows()));
 }
 
-// d e^logVariance / d logVariance = deviation * slope, as deviation^2 with half the inner derivative twice.
 void gaussianSampleBackwardOnCpu(const Tensor& mean, const Tensor& logVariance, const Tensor& noise,
                                  float price, const Tensor& gradZ, Tensor& gradMean, Tensor& gradLogVariance)
 {
@@ -51,8 +33,8 @@ void gaussianSampleBackwardOnCpu(const Tensor& mean, const Tensor& logVariance, 
     const bool noisy = !noise.empty();
     forElements(mean.size(), [=](std::int64_t i) {
         const Deviation deviation = deviationOf(v[i]);
-        const float ownSlope = 0.5f * share * (deviation.value * deviation.slope - 1.0f);
-        outVariance[i] = ownSlope + (noisy ? 0.5f * g[i] * n[i] * deviation.slope : 0.0f);
+        outVariance[i] =
+            share * divergenceSlope(deviation) + (noisy ? 0.5f * g[i] * n[i] * deviation.slope : 0.0f);
         outMean[i] = g[i] + share * m[i];
     });
 }

@@ -1,7 +1,7 @@
 #include "engine/ops/random_fill.h"
 
-#include "engine/ops/functions.h"
 #include "engine/ops/loops.h"
+#include "engine/ops/random_normal.h"
 
 namespace engine::ops {
 
@@ -18,16 +18,6 @@ void fillUniformOnCpu(Tensor& out, float low, float high, RandomKey key)
     });
 }
 
-// Two independent normal values from 64 random bits: radius sqrt(-2 ln u), angle 2 pi v.
-SineCosine normalPair(std::uint64_t bits)
-{
-    const float u = (float(std::int32_t(bits >> 33)) + 0.5f) * 0x1p-31f; // in (0, 1]
-    const float v = float(std::int32_t(std::uint32_t(bits) >> 8)) * 0x1p-24f;
-    const float radius = std::sqrt(std::max(0.0f, -2.0f * logarithm(u)));
-    const SineCosine at = circle(v);
-    return {radius * at.sine, radius * at.cosine};
-}
-
 // Elements 2i and 2i + 1 share the random number i.
 void fillNormalOnCpu(Tensor& out, float mean, float deviation, RandomKey key)
 {
@@ -42,17 +32,12 @@ void fillNormalOnCpu(Tensor& out, float mean, float deviation, RandomKey key)
         o[2 * pairs] = mean + deviation * normalPair(key.bits(std::uint64_t(pairs))).cosine;
 }
 
-// Attempt after attempt until the value lies within two deviations (19 of 20 do at once).
 void fillTruncatedNormalOnCpu(Tensor& out, float mean, float deviation, RandomKey key)
 {
     float* const o = out.data();
     parallelRanges(out.size(), elementGrain, [=](std::int64_t first, std::int64_t last) {
-        for (std::int64_t i = first; i < last; ++i) {
-            float value = 3;
-            for (std::uint64_t attempt = 0; std::fabs(value) > 2.0f; ++attempt)
-                value = normalPair(key.with(attempt).bits(std::uint64_t(i))).cosine;
-            o[i] = mean + deviation * value;
-        }
+        for (std::int64_t i = first; i < last; ++i)
+            o[i] = mean + deviation * truncatedNormal(key, std::uint64_t(i));
     });
 }
 
