@@ -5146,6 +5146,22 @@
         <source>The neighbours of %2 points need %1 GB of memory; lower the perplexity or use fewer points.</source>
         <translation>%2 个点的近邻需要 %1 GB 内存；请降低困惑度或减少点数。</translation>
     </message>
+    <message>
+        <source>No graphics card is used, because this program was built without CUDA.</source>
+        <translation>未使用显卡，因为本程序构建时未包含 CUDA。</translation>
+    </message>
+    <message>
+        <source>No graphics card is used, because a library is missing: %1.</source>
+        <translation>未使用显卡，因为缺少一个库：%1。</translation>
+    </message>
+    <message>
+        <source>No graphics card is used, because NVIDIA&apos;s driver is not installed.</source>
+        <translation>未使用显卡，因为未安装 NVIDIA 驱动程序。</translation>
+    </message>
+    <message>
+        <source>No graphics card is used, because the CUDA module belongs to another version of this program; install both anew.</source>
+        <translation>未使用显卡，因为 CUDA 模块属于本程序的另一个版本；请重新安装二者。</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>
@@ -5673,6 +5689,33 @@
     <message>
         <source>dilation %1</source>
         <translation>膨胀 %1</translation>
+    </message>
+</context>
+<context>
+    <name>engine::cuda</name>
+    <message>
+        <source>The GPU&apos;s library for matrix products (cuBLAS) failed with error %1.</source>
+        <translation>GPU 的矩阵乘法库（cuBLAS）出错，错误码为 %1。</translation>
+    </message>
+    <message>
+        <source>The graphics card has stopped working (%1: %2); restart the program, or choose Processor as device.</source>
+        <translation>显卡已停止工作（%1：%2）；请重新启动程序，或将设备改为处理器。</translation>
+    </message>
+    <message>
+        <source>No graphics card is used, because NVIDIA&apos;s driver is missing or too old for CUDA %1; install a newer one.</source>
+        <translation>未使用显卡，因为缺少 NVIDIA 驱动程序，或其版本对 CUDA %1 来说太旧；请安装较新的驱动程序。</translation>
+    </message>
+    <message>
+        <source>No graphics card is used, because this machine has none of NVIDIA&apos;s.</source>
+        <translation>未使用显卡，因为本机没有 NVIDIA 显卡。</translation>
+    </message>
+    <message>
+        <source>No graphics card is used, because CUDA says: %1.</source>
+        <translation>未使用显卡，CUDA 报告：%1。</translation>
+    </message>
+    <message>
+        <source>No graphics card is used, because the %1 has compute capability %2 and 7.5 is needed.</source>
+        <translation>未使用显卡，因为 %1 的计算能力为 %2，而需要 7.5。</translation>
     </message>
 </context>
 <context>

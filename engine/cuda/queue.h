@@ -25,12 +25,12 @@ struct Task {
     std::span<const std::size_t> sizes = {}; // of the arguments; static
 };
 
-// The one stream on which everything runs in order. While a step is recorded, tasks are kept and run in its
-// end, as one CUDA graph where the same tasks came before.
+// Everything runs in order on one stream. While a step is recorded, tasks are kept and run in its end, as one
+// CUDA graph where the same tasks came before.
 void submit(const Task& task, void** arguments);
 
-// A call of a library that queues work on the stream it is given. Arguments must hold everything that
-// decides what it does, without padding, because steps are told apart by their bytes.
+// A call of a library that queues work on the stream it is given. Arguments must hold everything that decides
+// what it does, without padding, because steps are told apart by their bytes.
 template <class Arguments>
 void call(void (*function)(const Arguments&, cudaStream_t), const Arguments& arguments)
 {
@@ -55,5 +55,16 @@ void call(void (*function)(const Arguments&, cudaStream_t), const Arguments& arg
 // Memory of the device, in order with everything else.
 void fillZero(void* memory, std::size_t bytes);
 void copyOnDevice(void* target, const void* source, std::size_t bytes);
+
+// For the module itself.
+cudaStream_t stream(); // on which everything runs
+void openQueue(); // once
+void beginStep();
+void endStep();
+void abandonStep();
+bool isRecording();
+// Starts what has been recorded so far, so that the host can wait for it. The rest of the step is recorded as
+// a step of its own.
+void startRecorded();
 
 } // namespace engine::cuda

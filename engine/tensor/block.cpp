@@ -24,8 +24,12 @@ namespace {
 constexpr int stepsPerDoubling = 4;
 constexpr int smallestBits = 6;
 constexpr int classes = 40 * stepsPerDoubling;
-// Larger ones go straight back to the system: data sets, not the tensors of a training step.
-constexpr std::int64_t largestPooled = std::int64_t{1} << 28;
+// Larger ones go straight back to the system: data sets, not the tensors of a training step. A graphics card
+// would stop for that, so it keeps more.
+constexpr std::int64_t largestPooled(Device device)
+{
+    return std::int64_t{1} << (device == Device::Cpu ? 28 : 32);
+}
 
 std::int64_t classBytes(int sizeClass)
 {
@@ -90,6 +94,11 @@ void free(Block* block)
     }
 }
 
+std::unique_lock<std::recursive_mutex> lockOrder(Device device)
+{
+    return device == Device::Cpu ? std::unique_lock<std::recursive_mutex>() : std::unique_lock(deviceOrder());
+}
+
 void freeAll(Pool& pool)
 {
     const std::lock_guard lock(pool.mutex);
@@ -132,8 +141,15 @@ Block* allocateHard(Device device, std::int64_t bytes)
 
 } // namespace
 
+std::recursive_mutex& deviceOrder()
+{
+    static std::recursive_mutex* const mutex = new std::recursive_mutex; // never destroyed, as the pools
+    return *mutex;
+}
+
 Block* takeBlock(Device device, std::int64_t bytes)
 {
+    const auto order = lockOrder(device);
     Pool& pool = poolOf(device);
     const int sizeClass = classFor(bytes);
     Block* block = takePooled(pool, sizeClass);
@@ -155,8 +171,9 @@ Block* takeBlock(Device device, std::int64_t bytes)
 
 void returnBlock(Block* block)
 {
+    const auto order = lockOrder(block->device);
     Pool& pool = poolOf(block->device);
-    const bool pooled = block->bytes <= largestPooled;
+    const bool pooled = block->bytes <= largestPooled(block->device);
     if (block->device == Device::Cpu)
         ASAN_POISON_MEMORY_REGION(block->memory, std::size_t(block->bytes));
     {
@@ -181,6 +198,7 @@ MemoryUse memoryUse(Device device)
 void releasePooledMemory()
 {
     freeAll(poolOf(Device::Cpu));
+    const auto order = lockOrder(Device::Cuda);
     freeAll(poolOf(Device::Cuda));
 }
 

@@ -3,6 +3,7 @@
 #include "engine/tensor/tensor.h"
 
 #include <atomic>
+#include <mutex>
 
 namespace engine {
 
@@ -20,5 +21,9 @@ struct alignas(64) Block {
 Block* takeBlock(Device device, std::int64_t bytes);
 // Back into the pool.
 void returnBlock(Block* block);
+
+// Held while memory of a device other than the host changes hands, and for the whole of a step: what the step
+// frees must not be used by another thread before the step has been queued.
+std::recursive_mutex& deviceOrder();
 
 } // namespace engine

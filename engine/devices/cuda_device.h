@@ -1,0 +1,23 @@
+#pragma once
+
+#include "engine/base/result.h"
+#include "engine/devices/cuda_card.h"
+#include "engine/tensor/tensor.h"
+
+namespace engine {
+
+// The card that is used, or why none can be. The first call loads the CUDA module (a second where there is a
+// driver), later ones return at once; any thread.
+const Result<CudaCard>& cudaCard();
+
+// What "auto", "cpu" or "cuda" stands for here; a problem when the card that is asked for cannot be used.
+Result<Device> deviceNamed(const std::string& name);
+
+std::int64_t freeCudaMemory(); // bytes, of all programs; 0 without a card
+
+// How products are computed on the card. Float32 keeps all 24 bits; the others round what is multiplied to 11
+// (TF32) or 8 bits (bfloat16) and add in float32, which tensor cores do several times as fast.
+enum class Precision : int { Float32, Tf32, Bfloat16 };
+void setCudaPrecision(Precision precision);
+
+} // namespace engine

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "engine/tensor/tensor.h"
+
+#include <vector>
+
+namespace engine {
+
+// While it lives, what this thread gives a device to do belongs to one step, which the device gets as a whole
+// in finish(): steps that do the same again cost little to start. Other threads wait with theirs. On the
+// processor it does nothing.
+class DeviceStep {
+public:
+    explicit DeviceStep(Device device);
+    ~DeviceStep(); // without finish(): nothing of it runs
+    DeviceStep(const DeviceStep&) = delete;
+    DeviceStep& operator=(const DeviceStep&) = delete;
+    void finish();
+
+private:
+    bool m_open = false;
+};
+
+// Scalars as they are now, on their way from their device: asking for them later waits for nothing that was
+// queued after them. On the processor they are there at once.
+class ScalarFetch {
+public:
+    ScalarFetch() = default;
+    explicit ScalarFetch(const std::vector<Tensor>& scalars); // all on one device; at most maxDownload
+    ScalarFetch(ScalarFetch&& other) noexcept;
+    ScalarFetch& operator=(ScalarFetch&& other) noexcept;
+    ~ScalarFetch();
+
+    bool isHere() const;
+    const std::vector<float>& values(); // waits until they are here
+
+private:
+    std::vector<float> m_values;
+    struct Download* m_download = nullptr;
+};
+
+} // namespace engine
