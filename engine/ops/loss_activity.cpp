@@ -6,16 +6,6 @@ namespace engine::ops {
 
 namespace {
 
-// A unit's divergence from the target, and its slope for one activity among `batch`.
-LossTerm divergenceOfUnit(float mean, float target, int batch)
-{
-    const double rho = target;
-    const double q = std::clamp(double(mean), 1e-7, 1 - 1e-7);
-    const double value = rho * std::log(rho / q) + (1 - rho) * std::log((1 - rho) / (1 - q));
-    const double slope = q == double(mean) ? (q - rho) / (q * (1 - q)) / batch : 0;
-    return {float(value), float(slope)};
-}
-
 double sparsityLoss(const Tensor& x, const ActivityPenalty& penalty, Tensor& slopes)
 {
     const int batch = x.rows();
@@ -28,7 +18,7 @@ double sparsityLoss(const Tensor& x, const ActivityPenalty& penalty, Tensor& slo
             for (std::int64_t unit = first; unit < last; ++unit)
                 slope[unit] += v[row * units + unit];
         for (std::int64_t unit = first; unit < last; ++unit) {
-            const LossTerm term = divergenceOfUnit(slope[unit] / float(batch), penalty.target, batch);
+            const LossTerm term = sparsityTerm(slope[unit] / float(batch), penalty.target, batch);
             slope[unit] = penalty.sparsity * term.slope;
             total += double(term.value);
         }

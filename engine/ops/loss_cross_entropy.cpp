@@ -1,18 +1,9 @@
 // Cross-entropies of probabilities and of logits.
-#include "engine/ops/functions.h"
 #include "engine/ops/loss_kernel.h"
 
 namespace engine::ops {
 
 namespace {
-
-constexpr float clip = 1e-7f;
-constexpr float mostProbable = 1 - clip;
-
-float clipped(float p)
-{
-    return std::min(std::max(p, clip), mostProbable);
-}
 
 // Calls body with a function that gives target i as a number, smoothed towards one half.
 template <class Body>
@@ -30,12 +21,7 @@ void binaryCrossEntropyCpu(const Tensor& prediction, const Tensor& target, float
 {
     withBinaryTarget(target, smoothing, [&](auto wanted) {
         elementLoss(prediction.size(), factor, loss, gradient,
-                    [p = prediction.data(), wanted](std::int64_t i) -> LossTerm {
-                        const float t = wanted(i);
-                        const float q = clipped(p[i]);
-                        const float value = -t * logarithm(q) - (1 - t) * logarithm(1 - q);
-                        return {p[i] == p[i] ? value : p[i], q == p[i] ? (q - t) / (q * (1 - q)) : 0.0f};
-                    });
+                    [p = prediction.data(), wanted](std::int64_t i) { return binaryTerm(p[i], wanted(i)); });
     });
 }
 
@@ -44,31 +30,8 @@ void binaryCrossEntropyLogitsCpu(const Tensor& logits, const Tensor& target, flo
 {
     withBinaryTarget(target, smoothing, [&](auto wanted) {
         elementLoss(logits.size(), factor, loss, gradient,
-                    [z = logits.data(), wanted](std::int64_t i) -> LossTerm {
-                        const float t = wanted(i);
-                        const float e = exponential(-std::abs(z[i]));
-                        const float positive = z[i] > 0 ? z[i] : 0.0f;
-                        const float sigmoid = (z[i] > 0 ? 1.0f : e) / (1.0f + e);
-                        return {positive - z[i] * t + log1pUnit(e), sigmoid - t};
-                    });
+                    [z = logits.data(), wanted](std::int64_t i) { return binaryLogitTerm(z[i], wanted(i)); });
     });
-}
-
-// One row of a distribution over classes: its target.
-struct RowTarget {
-    const float* numbers; // or null
-    std::int32_t id;
-    float keep, shift;
-
-    float operator()(int c) const { return keep * (numbers ? numbers[c] : float(c == id)) + shift; }
-};
-
-RowTarget targetOf(const Tensor& target, float smoothing, std::int64_t row, int classes)
-{
-    const float keep = 1 - smoothing, shift = smoothing / float(classes);
-    if (target.type() == ElementType::Int32)
-        return {nullptr, target.ids()[row], keep, shift};
-    return {target.data() + row * classes, -1, keep, shift};
 }
 
 // Returns the row's loss; gradient may be null.
@@ -82,7 +45,7 @@ double probabilityRow(const float* p, const RowTarget& target, int classes, floa
     float along = 0; // sum of slope * p / sum: what normalising takes off again
     for (int c = 0; c < classes; ++c) {
         const float share = p[c] * scale;
-        const float q = clipped(share);
+        const float q = limited(share, leastProbable, mostProbable);
         const float t = target(c);
         if (t != 0)
             loss -= double(t) * std::log(double(q));
@@ -166,9 +129,9 @@ void crossEntropyCpu(const Tensor& prediction, const Tensor& target, float smoot
                      Tensor& loss, Tensor& gradient)
 {
     const int classes = prediction.columns();
+    const RowTargets targets(target, smoothing, classes);
     rowLoss(prediction, factor, loss, gradient, [&](std::int64_t r, float* slopes) {
-        return probabilityRow(prediction.data() + r * classes, targetOf(target, smoothing, r, classes),
-                              classes, factor, slopes);
+        return probabilityRow(prediction.data() + r * classes, targets(r), classes, factor, slopes);
     });
 }
 
@@ -176,13 +139,14 @@ void crossEntropyLogitsCpu(const Tensor& logits, const Tensor& target, float smo
                            Tensor& loss, Tensor& gradient)
 {
     const int classes = logits.columns();
+    const RowTargets targets(target, smoothing, classes);
     rowLoss(logits, factor, loss, gradient, [&](std::int64_t r, float* slopes) {
         static thread_local std::vector<float> scratch;
         if (!slopes)
             scratch.resize(std::size_t(classes));
         const auto run = target.type() == ElementType::Int32 ? idRow : numbersRow;
-        return run(logits.data() + r * classes, targetOf(target, smoothing, r, classes), classes, factor,
-                   slopes ? slopes : scratch.data(), slopes != nullptr);
+        return run(logits.data() + r * classes, targets(r), classes, factor, slopes ? slopes : scratch.data(),
+                   slopes != nullptr);
     });
 }
 

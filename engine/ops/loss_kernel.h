@@ -2,6 +2,7 @@
 
 #include "engine/ops/loops.h"
 #include "engine/ops/loss.h"
+#include "engine/ops/loss_terms.h"
 
 #include <cmath>
 #include <vector>
@@ -91,9 +92,5 @@ void elementLoss(std::int64_t count, float factor, Tensor& loss, Tensor& gradien
         });
     loss.data()[0] = float(double(factor) * total);
 }
-
-struct LossTerm {
-    float value, slope;
-};
 
 } // namespace engine::ops
