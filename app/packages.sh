@@ -5,7 +5,7 @@ engine_packages="build-essential cmake ninja-build ccache pkg-config libeigen3-d
 gui_packages="qt6-base-dev libqt6opengl6-dev qt6-charts-dev qt6-svg-dev qt6-tools-dev qt6-tools-dev-tools
   qt6-l10n-tools qt6-translations-l10n libgl1-mesa-dri fonts-wqy-microhei fonts-inter
   libvtk9-dev"
-test_packages="xvfb xauth openbox python3"
+test_packages="xvfb xauth openbox python3 libboost-context-dev"
 
 # A clone in another folder finds what this one compiled.
 export CCACHE_BASEDIR="$PWD" CCACHE_NOHASHDIR=1

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "tests/cuda_on_cpu/runtime.h"
+
+#include <map>
+#include <optional>
+
+// Streams, events and graphs.
+
+struct CUgraphNode_st {
+    cudaOnCpu::Task task;
+};
+
+struct CUgraph_st {
+    std::vector<std::unique_ptr<CUgraphNode_st>> nodes; // in the order of capture
+};
+
+struct CUgraphExec_st {
+    CUgraph_st* origin; // null once it was destroyed: its nodes then name nothing
+    std::vector<cudaOnCpu::Task> tasks;
+    std::map<CUgraphNode_st*, std::size_t> places; // in tasks
+};
+
+struct CUstream_st {
+    struct Capture {
+        cudaStreamCaptureMode mode;
+        std::thread::id thread;
+        unsigned long long id;
+        std::unique_ptr<CUgraph_st> graph;
+        bool invalid = false;
+        std::vector<CUgraphNode_st*> last = {}; // what the next node depends on
+    };
+    unsigned flags;
+    std::optional<Capture> capture;
+};
+
+struct CUevent_st {
+    CUstream_st* captured = nullptr; // in whose capture it was recorded last
+};
