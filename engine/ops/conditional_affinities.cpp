@@ -10,10 +10,6 @@ namespace engine::ops {
 
 namespace {
 
-constexpr float infinite = 1e30f;
-constexpr int mostHalvings = 60;
-constexpr double entropyTolerance = 1e-5;
-
 struct Row {
     const float* distances;
     float nearest; // subtracted, so that no row vanishes as a whole
@@ -28,7 +24,7 @@ double fillRow(const Row& row, float b)
     float sums[lanes] = {}, products[lanes] = {};
     const auto add = [&](std::int64_t k, int lane) {
         const float d = row.distances[k] - row.nearest;
-        const float p = row.distances[k] < infinite ? exponential(-b * d) : 0.0f;
+        const float p = row.distances[k] < infiniteDistance ? exponential(-b * d) : 0.0f;
         row.out[k] = p;
         sums[lane] += p;
         products[lane] += p * (b * d);
@@ -56,7 +52,7 @@ float firstPrecision(const Row& row)
     double sum = 0;
     std::int64_t count = 0;
     for (std::int64_t k = 0; k < row.count; ++k)
-        if (row.distances[k] < infinite) {
+        if (row.distances[k] < infiniteDistance) {
             sum += row.distances[k] - row.nearest;
             ++count;
         }

@@ -196,9 +196,8 @@ void nearestRowsOnCpu(const Tensor& queries, const Tensor& points, const Tensor&
 // The neighbours of point i's neighbours that are not among its own, by number.
 std::vector<std::int32_t> neighboursOfNeighbours(const Tensor& ids, std::int64_t i)
 {
-    constexpr std::int64_t asked = 24;
     const std::int64_t k = ids.columns();
-    const std::int64_t few = std::min(asked, k);
+    const std::int64_t few = std::min<std::int64_t>(askedNeighbours, k);
     const std::int32_t* const own = ids.ids() + i * k;
     std::vector<std::int32_t> found;
     for (std::int64_t a = 0; a < few; ++a) {

@@ -13,6 +13,7 @@ extern const Op<void(const Tensor& queries, const Tensor& points, const Tensor& 
 
 // Looks for nearer rows of points [n, d] than those of a table of neighbours [n, k]: among the neighbours'
 // neighbours, of which the nearest few are asked (Dong, Moses, Li 2011).
+constexpr int askedNeighbours = 24;
 extern const Op<void(const Tensor& points, const Tensor& ids, const Tensor& squaredDistances, Tensor& newIds,
                      Tensor& newSquaredDistances)>
     refineNeighbours;

@@ -195,6 +195,8 @@ RepulsionGrid::~RepulsionGrid() = default;
 
 bool RepulsionGrid::fits(const Tensor& positions)
 {
+    if (positions.device() != Device::Cpu)
+        return true;
     const float span = boundsOf(positions).span(); // not so when infinite or NaN
     return span / spacingFor(span, positions.columns()) < float(mostCells(positions.columns()) - boxNodes);
 }

@@ -17,7 +17,7 @@ public:
     RepulsionGrid(RepulsionGrid&&) noexcept;
     ~RepulsionGrid();
 
-    // Whether a map is compact enough for a grid of useful size and fineness.
+    // Whether a map is compact enough for a grid of useful size and fineness; on a graphics card all are.
     static bool fits(const Tensor& positions);
 
     struct Private;
@@ -27,7 +27,8 @@ private:
     std::unique_ptr<Private> d;
 };
 
-// As repelExactly, nearly.
+// As repelExactly, nearly. A graphics card, which sums over all pairs of some hundred thousand points in less
+// time than a grid takes, needs no grid and gives the exact sums.
 extern const Op<void(const Tensor& positions, RepulsionGrid& grid, Tensor& repulsion, Tensor& weights)>
     repelByGrid;
 
