@@ -2,6 +2,7 @@
 
 #include "engine/base/parallel.h"
 #include "engine/ops/conditional_affinities.h"
+#include "engine/ops/elementwise.h"
 #include "engine/ops/nearest_rows.h"
 
 #include <algorithm>
@@ -113,7 +114,7 @@ Affinities affinities(const NeighbourTable& neighbours, double perplexity)
 {
     Tensor conditional = Tensor::like(neighbours.squaredDistances);
     ops::conditionalAffinities(neighbours.squaredDistances, float(perplexity), conditional);
-    const Links links(neighbours.indices, conditional);
+    const Links links(neighbours.indices.to(Device::Cpu), conditional.to(Device::Cpu));
     Affinities result;
     result.near = paddedRows(links);
     const auto scale = float(1.0 / (2.0 * double(links.n)));
@@ -153,22 +154,29 @@ void symmetrise(Tensor& matrix)
 
 } // namespace
 
-Affinities affinitiesOfAll(const Tensor& points, double perplexity, const std::function<bool(double)>& goOn)
+Affinities affinitiesOfAll(const Tensor& points, double perplexity, const std::function<bool(double)>& goOn,
+                           Device device)
 {
     constexpr int chunk = 256;
     const int n = points.rows();
+    const Tensor there = points.to(device);
     Affinities result;
     Tensor conditional({n, n});
     for (int first = 0; first < n; first += chunk) {
         if (goOn && !goOn(double(first) / n))
             return result;
         const int count = std::min(chunk, n - first);
-        Tensor distances({count, n});
-        ops::pairDistances(points.slice(first, count), points, distances);
-        for (std::int64_t i = 0; i < count; ++i)
-            distances.data()[i * n + first + i] = 1e30f;
-        Tensor rows = conditional.slice(first, count);
+        Tensor distances = Tensor::like(there, {count, n});
+        ops::pairDistances(there.slice(first, count), there, distances);
+        const Tensor all = distances.reshaped({count * n});
+        for (int i = 0; i < count; ++i) {
+            Tensor own = all.slice(i * n + first + i, 1);
+            ops::fill(own, ops::infiniteDistance);
+        }
+        Tensor rows = device == Device::Cpu ? conditional.slice(first, count) : Tensor::like(distances);
         ops::conditionalAffinities(distances, float(perplexity), rows);
+        if (device != Device::Cpu)
+            conditional.slice(first, count).copyFrom(rows);
     }
     symmetrise(conditional);
     result.all = conditional;

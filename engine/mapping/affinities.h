@@ -16,11 +16,11 @@ struct Affinities {
 };
 
 // p_j|i of every point's neighbours, so that its entropy is that of `perplexity` equally near ones; then the
-// mean of p_j|i and p_i|j over all pairs.
+// mean of p_j|i and p_i|j over all pairs. They lie in the host's memory, wherever the neighbours do.
 Affinities affinities(const NeighbourTable& neighbours, double perplexity);
-// The same over all points. goOn is asked now and then with the share done; false ends it, with nothing in
-// all.
+// The same over all points, by the device. goOn is asked now and then with the share done; false ends it,
+// with nothing in all.
 Affinities affinitiesOfAll(const Tensor& points, double perplexity,
-                           const std::function<bool(double share)>& goOn = {});
+                           const std::function<bool(double share)>& goOn = {}, Device device = Device::Cpu);
 
 } // namespace engine

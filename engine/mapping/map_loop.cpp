@@ -1,6 +1,7 @@
 #include "engine/mapping/map_loop.h"
 
 #include "engine/mapping/pca.h"
+#include "engine/tensor/device_memory.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,10 +16,10 @@ constexpr auto showEvery = std::chrono::milliseconds(16);
 
 } // namespace
 
-MapLoop::MapLoop(Tensor points, TsneSettings settings, std::optional<std::vector<float>> start,
+MapLoop::MapLoop(Tensor points, TsneSettings settings, std::optional<std::vector<float>> start, Device device,
                  MapChannel& channel)
     : m_points(std::move(points)), m_settings(std::move(settings)), m_given(std::move(start)),
-      m_channel(channel)
+      m_device(device), m_channel(channel)
 {
 }
 
@@ -28,6 +29,9 @@ void MapLoop::run()
         make();
     } catch (const std::bad_alloc&) {
         m_state.problem = Problem{TR("There is not enough memory for this map; use fewer points.")};
+        enter(Phase::Failed);
+    } catch (const DeviceFailure& failure) {
+        m_state.problem = failure.problem();
         enter(Phase::Failed);
     }
 }
@@ -47,7 +51,7 @@ void MapLoop::make()
         finish(Phase::Stopped);
         return;
     }
-    m_tsne.emplace(std::move(m_affinities), m_start, m_settings);
+    m_tsne.emplace(std::move(m_affinities), m_start, m_settings, m_device);
     move();
 }
 
@@ -98,11 +102,11 @@ bool MapLoop::findNeighbours()
         return obey();
     };
     if (m_settings.method == "exact") {
-        m_affinities = affinitiesOfAll(m_searched, perplexity, goOn);
+        m_affinities = affinitiesOfAll(m_searched, perplexity, goOn, m_device);
         return !m_affinities.all.empty() && obey();
     }
     const int n = m_searched.rows();
-    const NeighbourOptions options{manyForExactSearch(n), m_settings.seed, goOn};
+    const NeighbourOptions options{manyForExactSearch(n), m_settings.seed, goOn, m_device};
     const NeighbourTable table = nearest(m_searched, std::min(n - 1, int(3 * perplexity)), options);
     if (table.indices.empty())
         return false;
@@ -195,7 +199,8 @@ void MapLoop::enter(Phase phase)
 
 void MapLoop::showPositions(const Tensor& positions)
 {
-    const auto values = positions.values();
+    const Tensor here = positions.to(Device::Cpu);
+    const auto values = here.values();
     m_state.positions = std::make_shared<const std::vector<float>>(values.begin(), values.end());
 }
 

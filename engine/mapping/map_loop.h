@@ -9,7 +9,7 @@ namespace engine {
 // What the thread of a MapRun does, from the components to the last iteration.
 class MapLoop {
 public:
-    MapLoop(Tensor points, TsneSettings settings, std::optional<std::vector<float>> start,
+    MapLoop(Tensor points, TsneSettings settings, std::optional<std::vector<float>> start, Device device,
             MapChannel& channel);
     void run();
 
@@ -36,6 +36,7 @@ private:
     Tensor m_points;
     TsneSettings m_settings;
     std::optional<std::vector<float>> m_given;
+    Device m_device;
     MapChannel& m_channel;
     MapState m_state;
     Tensor m_searched; // what neighbours are looked for among

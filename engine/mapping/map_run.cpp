@@ -13,12 +13,12 @@ struct MapRun::Private {
     std::thread thread; // last: it uses the channel
 };
 
-MapRun::MapRun(Tensor points, TsneSettings settings, std::optional<std::vector<float>> start)
+MapRun::MapRun(Tensor points, TsneSettings settings, std::optional<std::vector<float>> start, Device device)
     : d(new Private(settings.iterations))
 {
     d->thread = std::thread([channel = &d->channel, points = std::move(points),
-                             settings = std::move(settings), start = std::move(start)]() mutable {
-        MapLoop(std::move(points), std::move(settings), std::move(start), *channel).run();
+                             settings = std::move(settings), start = std::move(start), device]() mutable {
+        MapLoop(std::move(points), std::move(settings), std::move(start), device, *channel).run();
     });
 }
 

@@ -34,8 +34,10 @@ struct MapState {
 // called from any thread.
 class MapRun {
 public:
-    // points [n, d]. Given start positions (n x settings.dimensions) are taken as they are.
-    MapRun(Tensor points, TsneSettings settings, std::optional<std::vector<float>> start = {});
+    // points [n, d], on the host. Given start positions (n x settings.dimensions) are taken as they are. The
+    // device does all but the principal components; where it fails, so does the run.
+    MapRun(Tensor points, TsneSettings settings, std::optional<std::vector<float>> start = {},
+           Device device = Device::Cpu);
     ~MapRun();
     MapRun(const MapRun&) = delete;
     MapRun& operator=(const MapRun&) = delete;

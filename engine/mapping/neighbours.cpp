@@ -15,17 +15,26 @@ constexpr int chunk = 2048; // queries between two questions whether to go on
 constexpr int probedCells = 32; // that an approximate search looks into
 constexpr double shareOfCells = 0.2; // of the time of an approximate search
 
-NeighbourTable emptyTable(int points, int k)
+NeighbourTable emptyTable(int points, int k, Device device = Device::Cpu)
 {
-    return {Tensor({points, k}, ElementType::Int32), Tensor({points, k})};
+    return {Tensor({points, k}, ElementType::Int32, device),
+            Tensor({points, k}, ElementType::Float32, device)};
+}
+
+// A device that works on its own has done all that was asked of it so far once a value has come from it.
+void await(const Tensor& values)
+{
+    if (values.device() != Device::Cpu)
+        (void)values.reshaped({int(values.size())}).slice(0, 1).item();
 }
 
 NeighbourTable searchAll(const Tensor& points, int k, const std::function<bool(double)>& goOn)
 {
     const int n = points.rows();
-    NeighbourTable table = emptyTable(n, k);
-    Tensor self({n}, ElementType::Int32);
-    std::iota(self.ids(), self.ids() + n, 0);
+    NeighbourTable table = emptyTable(n, k, points.device());
+    Tensor numbers({n}, ElementType::Int32);
+    std::iota(numbers.ids(), numbers.ids() + n, 0);
+    const Tensor self = numbers.to(points.device());
     for (int first = 0; first < n; first += chunk) {
         if (!goOn(double(first) / n))
             return {};
@@ -33,6 +42,7 @@ NeighbourTable searchAll(const Tensor& points, int k, const std::function<bool(d
         Tensor ids = table.indices.slice(first, count);
         Tensor distances = table.squaredDistances.slice(first, count);
         ops::nearestRows(points.slice(first, count), points, self.slice(first, count), ids, distances);
+        await(distances);
     }
     return table;
 }
@@ -112,7 +122,9 @@ NeighbourTable nearest(const Tensor& points, int k, const NeighbourOptions& opti
     assert(k >= 1 && k < points.rows());
     const auto goOn = [&](double share) { return !options.goOn || options.goOn(share); };
     const Tensor centred = withoutMeans(points, columnMeans(points)); // distances lose less to rounding
-    return options.approximate ? searchCells(centred, k, options.seed, goOn) : searchAll(centred, k, goOn);
+    return options.approximate && options.device == Device::Cpu
+        ? searchCells(centred, k, options.seed, goOn)
+        : searchAll(centred.to(options.device), k, goOn);
 }
 
 bool manyForExactSearch(std::int64_t points)

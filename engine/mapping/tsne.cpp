@@ -1,6 +1,7 @@
 #include "engine/mapping/tsne.h"
 
 #include "engine/base/random.h"
+#include "engine/ops/elementwise.h"
 #include "engine/ops/loops.h"
 #include "engine/ops/repulsion_grid.h"
 #include "engine/ops/repulsion_tree.h"
@@ -26,6 +27,11 @@ float normal(RandomKey key, std::uint64_t index)
 
 double sum(const Tensor& values)
 {
+    if (values.device() != Device::Cpu) {
+        Tensor total = Tensor::like(values, Shape());
+        ops::sum(values, 1.0f, 0.0f, total);
+        return double(total.item());
+    }
     const float* const v = values.data();
     return ops::sumElements(values.size(), [v](std::int64_t i) { return v[i]; });
 }
@@ -40,15 +46,25 @@ double logarithms(const Affinities& affinities, const Tensor& positions, Tensor&
     return affinities.logarithms + sum(room);
 }
 
+Affinities moved(Affinities affinities, Device device)
+{
+    for (Tensor* const part :
+         {&affinities.near.starts, &affinities.near.columns, &affinities.near.values, &affinities.all})
+        *part = part->to(device);
+    return affinities;
+}
+
 } // namespace
 
 struct Tsne::Private {
-    Private(Affinities given, const Tensor& start, TsneSettings wished)
-        : affinities(std::move(given)), settings(std::move(wished)), positions(start.clone()),
-          attraction(Tensor::like(start)), repulsion(Tensor::like(start)), weights({start.rows()}),
-          velocity(Tensor::zeros(start.shape())), gains(Tensor::like(start)), grid(start.columns())
+    Private(Affinities given, const Tensor& start, TsneSettings wished, Device device)
+        : affinities(moved(std::move(given), device)), settings(std::move(wished)),
+          positions(start.clone().to(device)), attraction(Tensor::like(positions)),
+          repulsion(Tensor::like(positions)), weights(Tensor::like(positions, {start.rows()})),
+          velocity(Tensor::zeros(start.shape(), ElementType::Float32, device)),
+          gains(Tensor::like(positions)), grid(start.columns())
     {
-        std::ranges::fill(gains.values(), 1.0f);
+        ops::fill(gains, 1.0f);
     }
 
     void attract()
@@ -75,9 +91,11 @@ struct Tsne::Private {
     void shake()
     {
         const RandomKey key = RandomKey{std::uint64_t(settings.seed)}.with(3);
-        float* const y = positions.data();
-        ops::forElements(positions.size(),
-                         [=](std::int64_t i) { y[i] += startDeviation * normal(key, std::uint64_t(i)); });
+        Tensor push(positions.shape());
+        ops::forElements(push.size(), [=, p = push.data()](std::int64_t i) {
+            p[i] = startDeviation * normal(key, std::uint64_t(i));
+        });
+        ops::accumulate(push.to(positions.device()), 1.0f, positions);
     }
 
     bool exaggerated() const { return iteration < settings.exaggerationIterations; }
@@ -90,8 +108,8 @@ struct Tsne::Private {
     ops::RepulsionTree tree;
 };
 
-Tsne::Tsne(Affinities affinities, const Tensor& start, const TsneSettings& settings)
-    : d(new Private(std::move(affinities), start, settings))
+Tsne::Tsne(Affinities affinities, const Tensor& start, const TsneSettings& settings, Device device)
+    : d(new Private(std::move(affinities), start, settings, device))
 {
 }
 
@@ -130,7 +148,7 @@ double Tsne::divergence()
 
 double exactDivergence(const Affinities& affinities, const Tensor& positions)
 {
-    Tensor weights({positions.rows()}), repulsion = Tensor::like(positions);
+    Tensor weights = Tensor::like(positions, {positions.rows()}), repulsion = Tensor::like(positions);
     const double known = logarithms(affinities, positions, weights);
     ops::repelExactly(positions, repulsion, weights);
     return known + std::log(sum(weights));
@@ -140,10 +158,10 @@ Tensor Tsne::gradient()
 {
     d->attract();
     const double total = d->repel();
-    Tensor gradient = Tensor::like(d->positions);
+    const Tensor attraction = d->attraction.to(Device::Cpu), repulsion = d->repulsion.to(Device::Cpu);
+    Tensor gradient(d->positions.shape());
     for (std::int64_t i = 0; i < gradient.size(); ++i)
-        gradient.data()[i] =
-            float(4 * (double(d->attraction.data()[i]) - double(d->repulsion.data()[i]) / total));
+        gradient.data()[i] = float(4 * (double(attraction.data()[i]) - double(repulsion.data()[i]) / total));
     return gradient;
 }
 

@@ -35,27 +35,29 @@ double usedLearningRate(const TsneSettings& settings, std::int64_t points);
 Result<std::string> usedMethod(const TsneSettings& settings, std::int64_t points);
 
 // A map on its way: van der Maaten, Hinton 2008 with the schedule of Belkina et al. 2019. The same numbers on
-// any number of threads.
+// any number of threads. On another device than the processor every method but the exact one sums over all
+// pairs of points, too.
 class Tsne {
 public:
     // The method is a chosen one, not "auto"; start [n, dimensions].
-    Tsne(Affinities affinities, const Tensor& start, const TsneSettings& settings);
+    Tsne(Affinities affinities, const Tensor& start, const TsneSettings& settings,
+         Device device = Device::Cpu);
     Tsne(Tsne&&) noexcept;
     ~Tsne();
 
     void step();
     int iteration() const; // done
-    const Tensor& positions() const; // [n, dimensions]; later steps write into it
+    const Tensor& positions() const; // [n, dimensions] on the device; later steps write into it
 
     double divergence(); // exactDivergence() at these positions, approximated as the method does
-    Tensor gradient(); // of divergence() by the positions, approximated as the method does
+    Tensor gradient(); // of divergence() by the positions, approximated as the method does; on the host
 
 private:
     struct Private;
     std::unique_ptr<Private> d;
 };
 
-// KL(P || Q) of a map [n, dimensions], with the forces between all its pairs.
+// KL(P || Q) of a map [n, dimensions], with the forces between all its pairs; both on one device.
 double exactDivergence(const Affinities& affinities, const Tensor& positions);
 
 // Where the points begin, [n, dimensions]: the first component has a deviation of 1e-4, equal points part a
