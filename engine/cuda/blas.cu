@@ -1,6 +1,5 @@
 #include "engine/cuda/blas.h"
 
-#include "engine/base/text.h"
 #include "engine/cuda/precision.h"
 #include "engine/tensor/device_memory.h"
 
@@ -27,9 +26,7 @@ void setPrecision(Precision precision)
 static void check(cublasStatus_t status)
 {
     if (status != CUBLAS_STATUS_SUCCESS)
-        throw DeviceFailure(
-            Problem{TR("The GPU's library for matrix products (cuBLAS) failed with error %1."),
-                    {number(int(status))}});
+        failed("cuBLAS", cublasGetStatusString(status));
 }
 
 // With memory of its own, because it must not ask for any while a step is recorded.
