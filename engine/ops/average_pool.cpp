@@ -70,13 +70,6 @@ private:
     Span m_span{0, 0};
 };
 
-Span covering(const WindowAxis& axis, int input)
-{
-    const int last = std::min(axis.output, (input + axis.before) / axis.stride + 1);
-    const int behind = input + axis.before - axis.size; // windows that start here or before have ended
-    return {behind < 0 ? 0 : std::min(last, behind / axis.stride + 1), last};
-}
-
 void shareRow(const float* gradY, const Window& window, int row, float* gradX, int channels)
 {
     const Span rows = covering(window.rows, row);

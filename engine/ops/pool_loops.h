@@ -1,25 +1,12 @@
 #pragma once
 
 #include "engine/ops/loops.h"
+#include "engine/ops/span.h"
 #include "engine/ops/vector.h"
-#include "engine/ops/window.h"
 
 // Shared by the CPU implementations of pooling: pictures [batch, height, width, channels], windows without
 // gaps (dilation 1).
 namespace engine::ops {
-
-struct Span {
-    int first, last; // one behind the end
-    int count() const { return last - first; }
-};
-
-// The positions of window `out` that lie inside the picture, counted from the window's own start. Never none:
-// a window of either padding covers at least one input.
-inline Span inside(const WindowAxis& axis, int out)
-{
-    const int start = axis.start(out);
-    return {std::max(0, -start), std::min(axis.size, axis.input - start)};
-}
 
 // body(channel, Value()) for every channel: as many as a vector holds at once with Value = Vector, the rest
 // one by one with Value = float.

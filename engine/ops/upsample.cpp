@@ -1,50 +1,13 @@
 #include "engine/ops/upsample.h"
 
+#include "engine/ops/enlarged_axis.h"
 #include "engine/ops/pool_loops.h"
-
-#include <cmath>
 
 namespace engine::ops {
 
 namespace {
 
-// One axis: `output` = `times` * `input` positions, the centre of each at a place between those of the input.
-struct Axis {
-    int input, times;
-    bool bilinear;
-
-    int output() const { return input * times; }
-    // In units of input pixels, held between the centres of the first and the last.
-    float place(int out) const
-    {
-        if (!bilinear)
-            return float(out / times);
-        return std::clamp((float(out) + 0.5f) / float(times) - 0.5f, 0.0f, float(input - 1));
-    }
-    // The outputs that input `in` gives to, and how much it gives.
-    Span outputs(int in) const
-    {
-        if (!bilinear)
-            return {in * times, (in + 1) * times};
-        return {
-            std::max(0, in * times - (times + 1) / 2),
-            static_cast<int>(std::min<std::int64_t>(output(), (std::int64_t{in} + 2) * times - times / 2))};
-    }
-    float weight(int out, int in) const
-    {
-        return bilinear ? std::max(0.0f, 1 - std::abs(place(out) - float(in))) : 1;
-    }
-};
-
-struct Axes {
-    Axis rows, columns;
-    Axes(const Shape& x, const Enlargement& by)
-        : rows{x[1], by.rows, by.bilinear}, columns{x[2], by.columns, by.bilinear}
-    {
-    }
-};
-
-void repeatRow(const float* from, const Axes& axes, int channels, float* to)
+void repeatRow(const float* from, const EnlargedAxes& axes, int channels, float* to)
 {
     float* const first = to;
     for (int column = 0; column < axes.columns.input; ++column, from += channels)
@@ -55,7 +18,7 @@ void repeatRow(const float* from, const Axes& axes, int channels, float* to)
         std::copy(first, first + size, to);
 }
 
-void blendRow(const float* picture, const Axes& axes, int row, int channels, float* to)
+void blendRow(const float* picture, const EnlargedAxes& axes, int row, int channels, float* to)
 {
     const float place = axes.rows.place(row);
     const int upper = static_cast<int>(place), lower = std::min(upper + 1, axes.rows.input - 1);
@@ -82,7 +45,7 @@ void blendRow(const float* picture, const Axes& axes, int row, int channels, flo
 void upsampleOnCpu(const Tensor& x, const Enlargement& by, Tensor& y)
 {
     assert(x.shape().rank() == 4 && y.size() == x.size() * by.rows * by.columns);
-    const Axes axes(x.shape(), by);
+    const EnlargedAxes axes(x.shape(), by);
     const int samples = x.shape()[0], channels = x.shape()[3];
     const std::int64_t inRow = std::int64_t{axes.columns.input} * channels;
     const std::int64_t outRow = std::int64_t{axes.columns.output()} * channels;
@@ -101,7 +64,7 @@ void upsampleOnCpu(const Tensor& x, const Enlargement& by, Tensor& y)
 }
 
 // Every input collects from the outputs it gave to.
-void collectRow(const float* gradY, const Axes& axes, int row, int channels, float* gradX)
+void collectRow(const float* gradY, const EnlargedAxes& axes, int row, int channels, float* gradX)
 {
     const Span rows = axes.rows.outputs(row);
     const std::int64_t outRow = std::int64_t{axes.columns.output()} * channels;
@@ -124,7 +87,7 @@ void collectRow(const float* gradY, const Axes& axes, int row, int channels, flo
 void upsampleBackwardOnCpu(const Tensor& gradY, const Enlargement& by, Tensor& gradX)
 {
     assert(gradX.shape().rank() == 4 && gradY.size() == gradX.size() * by.rows * by.columns);
-    const Axes axes(gradX.shape(), by);
+    const EnlargedAxes axes(gradX.shape(), by);
     const int channels = gradX.shape()[3];
     const std::int64_t inRow = std::int64_t{axes.columns.input} * channels;
     const std::int64_t outputs = inRow * axes.rows.input * by.rows * by.columns;

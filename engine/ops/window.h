@@ -1,5 +1,7 @@
 #pragma once
 
+#include "engine/base/device_code.h"
+
 #include <algorithm>
 #include <cstdint>
 
@@ -15,7 +17,7 @@ struct WindowAxis {
     int reach() const { return (size - 1) * dilation + 1; } // inputs from the first to the last it covers
     int after() const { return int(std::max<std::int64_t>(0, covered() - before - input)); }
     std::int64_t covered() const { return std::int64_t{output - 1} * stride + reach(); } // by all windows
-    int start(int out) const { return out * stride - before; }
+    LOOM_DEVICE int start(int out) const { return out * stride - before; }
     bool operator==(const WindowAxis&) const = default;
 };
 
