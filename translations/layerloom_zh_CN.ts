@@ -5694,10 +5694,6 @@
 <context>
     <name>engine::cuda</name>
     <message>
-        <source>The GPU&apos;s library for matrix products (cuBLAS) failed with error %1.</source>
-        <translation>GPU 的矩阵乘法库（cuBLAS）出错，错误码为 %1。</translation>
-    </message>
-    <message>
         <source>The graphics card has stopped working (%1: %2); restart the program, or choose Processor as device.</source>
         <translation>显卡已停止工作（%1：%2）；请重新启动程序，或将设备改为处理器。</translation>
     </message>
