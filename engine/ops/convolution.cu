@@ -1,6 +1,7 @@
 #include "engine/ops/convolution.h"
 
 #include "engine/cuda/attach.h"
+#include "engine/cuda/dnn.h"
 #include "engine/cuda/tile_product.h"
 #include "engine/ops/activation_function.h"
 #include "engine/ops/max_pool_bytes.h"
@@ -34,6 +35,11 @@ struct Convolution {
 static void convolveCuda(const Tensor& x, const Tensor& kernel, const Window& window, const Tensor& bias,
                          const ActivationSpec& spec, Tensor& y)
 {
+    if (cuda::convolveByLibrary(x, kernel, window, y)) {
+        if (spec.kind != Activation::Linear || !bias.empty())
+            activate(y, bias, spec, y);
+        return;
+    }
     const bool softmax = spec.kind == Activation::Softmax; // takes whole rows
     const Windows windows(x.data(), x.rows(), x.columns(), window);
     const Convolution convolution{.left = {windows},

@@ -1,6 +1,7 @@
 #include "engine/ops/convolution.h"
 
 #include "engine/cuda/attach.h"
+#include "engine/cuda/dnn.h"
 #include "engine/cuda/reduce.h"
 #include "engine/cuda/tile_product.h"
 #include "engine/ops/elementwise.h"
@@ -81,10 +82,12 @@ static void kernelGradientCuda(const Tensor& x, const Tensor& gradY, const Windo
 static void gradientsCuda(const Tensor& x, const Tensor& kernel, const Window& window, const Tensor& gradient,
                           ConvolutionGradients& gradients)
 {
-    if (!gradients.kernel.empty())
-        kernelGradientCuda(x, gradient, window, gradients.kernel, gradients.bias);
-    else if (!gradients.bias.empty())
-        sumRows(gradient, 0, gradients.bias);
+    Tensor &inKernel = gradients.kernel, &inBias = gradients.bias;
+    const bool ours = !inKernel.empty() && !cuda::kernelGradientByLibrary(x, gradient, window, inKernel);
+    if (ours)
+        kernelGradientCuda(x, gradient, window, inKernel, inBias);
+    else if (!inBias.empty())
+        sumRows(gradient, 0, inBias);
     if (!gradients.x.empty())
         convolveTransposed(gradient, kernel, window, gradients.x);
 }

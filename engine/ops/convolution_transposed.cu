@@ -3,6 +3,7 @@
 #include "engine/ops/convolution.h"
 
 #include "engine/cuda/attach.h"
+#include "engine/cuda/dnn.h"
 #include "engine/cuda/tile_product.h"
 #include "engine/ops/window_sides.h"
 
@@ -170,6 +171,8 @@ struct TransposedConvolution {
 
 static void convolveTransposedCuda(const Tensor& y, const Tensor& kernel, const Window& window, Tensor& x)
 {
+    if (cuda::convolveTransposedByLibrary(y, kernel, window, x))
+        return;
     const WindowAxis &rows = window.rows, &columns = window.columns;
     const TransposedConvolution convolution{.y = y.data(),
                                             .kernel = kernel.data(),
