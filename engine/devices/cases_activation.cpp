@@ -50,6 +50,20 @@ OpCase steepSoftmax()
     return {"activate", "9 × 40, softmax of far logits", run};
 }
 
+// A value that is no number spoils itself alone, or its row.
+OpCase noNumber(const ActivationSpec& spec)
+{
+    const auto run = [=](Device device) {
+        Tensor x = uniformValues({6, 9}, 1, -3, 3);
+        for (const std::size_t i : {0, 13, 26})
+            x.values()[i] = std::numeric_limits<float>::quiet_NaN();
+        Tensor y = inputOn(device, {6, 9}, 2);
+        ops::activate(x.to(device), {}, spec, y);
+        return std::vector{y};
+    };
+    return {"activate", "no numbers, " + ops::activationNames()[std::size_t(spec.kind)], run};
+}
+
 } // namespace
 
 std::vector<OpCase> activationCases()
@@ -62,6 +76,7 @@ std::vector<OpCase> activationCases()
             cases.push_back(forward(spec, shape, true, false));
             cases.push_back(backward(spec, shape, false));
         }
+        cases.push_back(noNumber(spec));
         cases.push_back(forward(spec, {33, 65}, true, true));
         cases.push_back(backward(spec, {33, 65}, true));
     }

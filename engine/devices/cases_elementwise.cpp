@@ -45,12 +45,15 @@ void addPlain(std::vector<OpCase>& cases)
         ops::accumulateSign(x, 0.3f, out);
     });
     addByValue(cases, "clip", "", [](Device, auto& a, auto&, Tensor& out) { ops::clip(a, 0.4f, out); });
+    addByValue(cases, "clip", ", no numbers", [](Device device, auto& a, auto&, Tensor& out) {
+        ops::clip(unwritten(a.shape(), device), 0.4f, out);
+    });
 }
 
 template <class Reduction>
 void addReduction(std::vector<OpCase>& cases, const char* operation, const Reduction& reduction)
 {
-    for (const int size : {0, 1, 100, 8192, 8193, 70001, 3000000})
+    for (const int size : {0, 1, 100, 8192, 8193, 70001, 600000})
         for (const float scale : {0.0f, -0.5f})
             cases.push_back(
                 {operation, number(size) + (scale == 0 ? "" : ", added"), [=, &reduction](Device device) {
@@ -127,6 +130,11 @@ std::vector<OpCase> elementwiseCases()
     std::vector<OpCase> cases;
     addPlain(cases);
     addReduction(cases, "sum", ops::sum);
+    cases.push_back({"sum", "more than the blocks take at once", [](Device device) {
+                         Tensor out = unwritten({}, device);
+                         ops::sum(inputOn(device, {2200000}, 1), 1, 0, out);
+                         return std::vector{out};
+                     }});
     addReduction(cases, "sumSquares", ops::sumSquares);
     addReduction(cases, "sumAbsolute", ops::sumAbsolute);
     addSumRows(cases);

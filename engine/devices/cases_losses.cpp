@@ -53,6 +53,29 @@ void addNumbers(std::vector<OpCase>& cases, const Shape& shape)
     });
 }
 
+// A prediction that is no number spoils the loss.
+void addNoNumbers(std::vector<OpCase>& cases)
+{
+    const auto inputs = [] {
+        Tensor p = uniformValues({5, 7}, 1, 0, 1);
+        p.values()[12] = std::numeric_limits<float>::quiet_NaN();
+        return Inputs{p, uniformValues({5, 7}, 2, 0, 1)};
+    };
+    using Plain = decltype(ops::squaredError);
+    for (const Plain* loss : {&ops::squaredError, &ops::absoluteError, &ops::divergence})
+        addLoss(cases, loss->name, "no numbers", inputs,
+                [=](const Inputs& in, Tensor& sum, Tensor& gradient) {
+                    (*loss)(in.first, in.second, 0.1f, sum, gradient);
+                });
+    using Entropy = decltype(ops::crossEntropy);
+    for (const Entropy* loss : {&ops::binaryCrossEntropy, &ops::binaryCrossEntropyLogits, &ops::crossEntropy,
+                                &ops::crossEntropyLogits})
+        addLoss(cases, loss->name, "no numbers", inputs,
+                [=](const Inputs& in, Tensor& sum, Tensor& gradient) {
+                    (*loss)(in.first, in.second, 0.1f, 0.1f, sum, gradient);
+                });
+}
+
 void addBinary(std::vector<OpCase>& cases, const Shape& shape, bool ids, float smoothing)
 {
     const std::string what = shape.text() + (ids ? ", ids" : "") + (smoothing > 0 ? ", smoothed" : "");
@@ -151,11 +174,13 @@ std::vector<OpCase> lossCases()
             addBinary(cases, shape, false, smoothing);
         }
     for (const Shape& shape :
-         {Shape{1, 2}, {100, 10}, {129, 33}, {2, 5, 1024}, {1, 1025}, {11, 5000}, {9000, 5}})
+         {Shape{1, 2}, {100, 10}, {129, 33}, {2, 5, 1024}, {1, 1025}, {11, 5000}, {1500, 5}})
         for (const float smoothing : {0.0f, 0.2f}) {
             addClasses(cases, shape, true, smoothing);
             addClasses(cases, shape, false, smoothing);
         }
+    addNoNumbers(cases);
+    addClasses(cases, {8300, 2}, true, 0); // more rows than the blocks take at once
     for (const Shape& shape : {Shape{1, 1}, {100, 33}, {700, 3, 40}})
         for (const ops::ActivityPenalty& penalty :
              {ops::ActivityPenalty{}, {0.1f, 0, 0}, {0, 0.2f, 0}, {0, 0, 0.3f, 0.1f}, {0.1f, 0.2f, 0.3f}})

@@ -100,7 +100,8 @@ std::vector<OpCase> normalizeCases()
     for (const Shape& shape : shapes)
         for (const bool scaled : {false, true}) {
             addBatchNorm(cases, shape, scaled);
-            addLayerNorm(cases, shape, scaled);
+            if (shape[0] < 20000) // no more of its kind: rows are normalised one by one
+                addLayerNorm(cases, shape, scaled);
         }
     for (const int size : {1, 64, 1000})
         addMovingAverage(cases, size);
