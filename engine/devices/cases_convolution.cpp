@@ -51,6 +51,19 @@ const std::vector<Setting>& settings()
     return all;
 }
 
+// So many values in all windows that the way back takes another path.
+const std::vector<Setting>& manyValues()
+{
+    static const std::vector<Setting> all{
+        {{{64, 64}, {3, 3}, {1, 1}, {1, 1}, true}, 1, 240, 3},
+        {{{66, 97}, {4, 3}, {2, 3}}, 2, 345, 2},
+        {{{40, 40}, {9, 9}, {1, 1}, {2, 1}, true}, 5, 14, 9},
+        {{{80, 130}, {9, 9}, {4, 6}, {2, 4}, true}, 3, 80, 3},
+        {{{90, 90}, {2, 5}, {3, 2}}, 10, 66, 1},
+    };
+    return all;
+}
+
 OpCase forward(const Setting& s)
 {
     const auto run = [s](Device device) {
@@ -111,6 +124,8 @@ std::vector<OpCase> convolutionCases()
         cases.push_back(transposed(s));
         cases.push_back(backward(s, {true, s.bias, true}, ""));
     }
+    for (const Setting& s : manyValues())
+        cases.push_back(transposed(s));
     const Setting& some = settings()[3];
     cases.push_back(backward(some, {true, false, false}, ", kernel only"));
     cases.push_back(backward(some, {false, true, false}, ", bias only"));

@@ -5,6 +5,7 @@
 #include "engine/cuda/attach.h"
 #include "engine/cuda/dnn.h"
 #include "engine/cuda/tile_product.h"
+#include "engine/ops/convolution_columns.h"
 #include "engine/ops/window_sides.h"
 
 namespace engine::ops {
@@ -13,10 +14,12 @@ namespace cuda = engine::cuda;
 
 namespace {
 
-// Along one axis, the pixels (every stride-th) and the taps (every tapStep-th) of a phase.
+// Along one axis, the pixels (every stride-th) and the taps (every tapStep-th) of a phase, and how many
+// windows back from a pixel's last one those taps lie.
 struct Phase {
     int firstPixel, pixels;
     int firstTap = 0, tapStep = 1, taps;
+    int firstBack, backStep;
 
     LOOM_DEVICE Phase(const WindowAxis& axis, int phase)
         : firstPixel(((phase - axis.before) % axis.stride + axis.stride) % axis.stride),
@@ -27,9 +30,12 @@ struct Phase {
         while (tapStep * axis.dilation % axis.stride != 0)
             ++tapStep;
         taps = (axis.size - firstTap + tapStep - 1) / tapStep;
+        firstBack = firstTap * axis.dilation / axis.stride;
+        backStep = tapStep * axis.dilation / axis.stride;
     }
 
     LOOM_DEVICE int tap(int i) const { return firstTap + i * tapStep; }
+    LOOM_DEVICE int back(int i) const { return firstBack + i * backStep; }
 };
 
 LOOM_DEVICE cuda::Divider dividerBy(int count)
@@ -44,13 +50,13 @@ struct PhaseTaps {
     int depth;
 
     struct Place {
-        int row, column, channel;
+        int row, column, channel; // rows and columns of the phase
     };
     LOOM_DEVICE Place operator()(int i) const
     {
         const auto [tap, channel] = byTap(i);
         const auto [row, column] = byRow(tap);
-        return {down.tap(row), across.tap(column), channel};
+        return {row, column, channel};
     }
 };
 
@@ -80,10 +86,6 @@ struct Covering {
     PhaseTaps taps;
     int channels;
 
-    LOOM_DEVICE std::int64_t offset(std::int64_t row, int column) const
-    {
-        return (row * y.width + column) * channels;
-    }
     LOOM_DEVICE Pixel line(int i) const
     {
         if (i >= pixels.count)
@@ -91,14 +93,14 @@ struct Covering {
         const auto [sample, row, column] = pixels(i);
         const int down = (row + window.rows.before) / window.rows.stride;
         const int across = (column + window.columns.before) / window.columns.stride;
-        return {offset(std::int64_t{sample} * y.height + down, across), down, across};
+        const std::int64_t line = std::int64_t{sample} * y.height + down;
+        return {(line * y.width + across) * channels, down, across};
     }
     LOOM_DEVICE Tap step(int i) const
     {
         const auto [row, column, channel] = taps(i);
-        const int down = row * window.rows.dilation / window.rows.stride;
-        const int across = column * window.columns.dilation / window.columns.stride;
-        return {channel - int(offset(down, across)), -down, -across};
+        const int down = taps.down.back(row), across = taps.across.back(column);
+        return {channel - (down * y.width + across) * channels, -down, -across};
     }
     LOOM_DEVICE float value(const Pixel& line, const Tap& step) const { return y.at(line, step); }
 };
@@ -114,7 +116,8 @@ struct TurnedKernel {
     LOOM_DEVICE std::int64_t step(int i) const
     {
         const auto [row, column, channel] = taps(i);
-        return (std::int64_t{row} * width + column) * lines * channels + channel;
+        const int tap = taps.down.tap(row) * width + taps.across.tap(column);
+        return std::int64_t{tap} * lines * channels + channel;
     }
     LOOM_DEVICE float value(int line, std::int64_t step) const
     {
@@ -171,7 +174,7 @@ struct TransposedConvolution {
 
 static void convolveTransposedCuda(const Tensor& y, const Tensor& kernel, const Window& window, Tensor& x)
 {
-    if (cuda::convolveTransposedByLibrary(y, kernel, window, x))
+    if (cuda::convolveTransposedByLibrary(y, kernel, window, x) || transposedByColumns(y, kernel, window, x))
         return;
     const WindowAxis &rows = window.rows, &columns = window.columns;
     const TransposedConvolution convolution{.y = y.data(),

@@ -36,14 +36,6 @@ static void depthwiseCuda(const Tensor& x, const Tensor& kernel, const Window& w
         });
 }
 
-// The window that has this input at a tap; -1: none.
-LOOM_DEVICE inline int windowAt(const WindowAxis& axis, int input, int tap)
-{
-    const int start = input + axis.before - tap * axis.dilation;
-    return start >= 0 && start % axis.stride == 0 && start / axis.stride < axis.output ? start / axis.stride
-                                                                                       : -1;
-}
-
 static void sendBackCuda(const Tensor& kernel, const Window& window, const Tensor& gradY, Tensor& gradX)
 {
     const float* const weights = kernel.data();
@@ -54,9 +46,9 @@ static void sendBackCuda(const Tensor& kernel, const Window& window, const Tenso
         const WindowAxis &down = window.rows, &across = window.columns;
         float sum = 0;
         for (int t = down.size - 1; t >= 0; --t) { // so that windows come in order
-            const int i = windowAt(down, row, t);
+            const int i = down.windowAt(row, t);
             for (int u = across.size - 1; i >= 0 && u >= 0; --u) {
-                const int j = windowAt(across, column, u);
+                const int j = across.windowAt(column, u);
                 if (j < 0)
                     continue;
                 const std::int64_t line = std::int64_t{sample} * down.output + i;

@@ -18,6 +18,13 @@ struct WindowAxis {
     int after() const { return int(std::max<std::int64_t>(0, covered() - before - input)); }
     std::int64_t covered() const { return std::int64_t{output - 1} * stride + reach(); } // by all windows
     LOOM_DEVICE int start(int out) const { return out * stride - before; }
+    // The window that has this input at this tap; -1: none.
+    LOOM_DEVICE int windowAt(int in, int tap) const
+    {
+        const int start = in + before - tap * dilation;
+        const int out = stride == 1 ? start : start / stride;
+        return start >= 0 && out * stride == start && out < output ? out : -1;
+    }
     bool operator==(const WindowAxis&) const = default;
 };
 
