@@ -1,6 +1,10 @@
 #pragma once
 
+#include "engine/base/device_code.h"
 #include "engine/cuda/launch.h"
+
+#include <type_traits>
+#include <utility>
 
 // Products of matrices that need not lie in memory as such: their values are read from where they stand. A
 // task has parts that are products of their own:

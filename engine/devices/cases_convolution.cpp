@@ -40,6 +40,12 @@ const std::vector<Setting>& settings()
         {{{10, 12}, {3, 3}, {4, 6}, {2, 4}, true}, 2, 3, 4, Activation::Relu, false},
         {{{3, 4}, {2, 2}}, 3, 2, 5, Activation::Softmax},
         {{{2, 3}, {5, 7}, {1, 1}, {1, 1}, true}, 2, 3, 2},
+        {{{14, 14}, {3, 3}, {1, 1}, {1, 1}, true},
+         3,
+         16,
+         1,
+         Activation::Sigmoid}, // fewer filters than channels
+        {{{9, 12}, {2, 3}, {1, 1}, {2, 1}}, 2, 90, 3, Activation::Relu},
         {{{8, 8}, {3, 3}, {1, 1}, {1, 1}, true}, 3, 40, 96, Activation::Linear, false},
         {{{32, 32}, {3, 3}, {1, 1}, {1, 1}, true},
          33,

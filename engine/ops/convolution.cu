@@ -4,6 +4,7 @@
 #include "engine/cuda/dnn.h"
 #include "engine/cuda/tile_product.h"
 #include "engine/ops/activation_function.h"
+#include "engine/ops/convolution_ways.h"
 #include "engine/ops/max_pool_bytes.h"
 #include "engine/ops/window_sides.h"
 
@@ -35,7 +36,7 @@ struct Convolution {
 static void convolveCuda(const Tensor& x, const Tensor& kernel, const Window& window, const Tensor& bias,
                          const ActivationSpec& spec, Tensor& y)
 {
-    if (cuda::convolveByLibrary(x, kernel, window, y)) {
+    if (cuda::convolveByLibrary(x, kernel, window, y) || convolvedByPixels(x, kernel, window, y)) {
         if (spec.kind != Activation::Linear || !bias.empty())
             activate(y, bias, spec, y);
         return;

@@ -5,7 +5,7 @@
 #include "engine/cuda/attach.h"
 #include "engine/cuda/dnn.h"
 #include "engine/cuda/tile_product.h"
-#include "engine/ops/convolution_columns.h"
+#include "engine/ops/convolution_ways.h"
 #include "engine/ops/window_sides.h"
 
 namespace engine::ops {
@@ -174,7 +174,7 @@ struct TransposedConvolution {
 
 static void convolveTransposedCuda(const Tensor& y, const Tensor& kernel, const Window& window, Tensor& x)
 {
-    if (cuda::convolveTransposedByLibrary(y, kernel, window, x) || transposedByColumns(y, kernel, window, x))
+    if (cuda::convolveTransposedByLibrary(y, kernel, window, x) || transposedByPixels(y, kernel, window, x))
         return;
     const WindowAxis &rows = window.rows, &columns = window.columns;
     const TransposedConvolution convolution{.y = y.data(),
