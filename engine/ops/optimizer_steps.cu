@@ -23,7 +23,8 @@ void updateOnCuda(const Tensor& value, const Tensor& gradient, const Tensor& row
     const std::int32_t* const named = rows.ids();
     const std::int64_t width = value.size() / value.rows();
     cuda::forMatrix(rows.rows(), width, [=] __device__(std::int64_t row, std::int64_t column) {
-        element(named[row] * width + column, *scale * g[row * width + column]);
+        if (named[row] >= 0)
+            element(named[row] * width + column, *scale * g[row * width + column]);
     });
 }
 

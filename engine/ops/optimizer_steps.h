@@ -5,8 +5,8 @@
 namespace engine::ops {
 
 // One pass over a parameter each: w is the value, g its gradient times the scalar gradientScale. Where `rows`
-// names rows of the value (all different), the gradient holds those alone, and the others stay as they are,
-// with their slots.
+// names rows of the value (all different; -1: none), the gradient holds those alone, and the others stay as
+// they are, with their slots.
 
 struct SgdStep {
     float rate = 0.01f, momentum = 0;

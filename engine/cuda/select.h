@@ -1,0 +1,91 @@
+#pragma once
+
+#include "engine/cuda/launch.h"
+
+// Some of many, in their order.
+namespace engine::cuda {
+
+// How many of the block's threads before this one chose, and in `total` how many did. All must call it, whole
+// warps on one axis.
+__device__ inline int rankInBlock(bool chosen, int& total)
+{
+    __shared__ int counts[32];
+    const int warp = int(threadIdx.x) / 32, lane = int(threadIdx.x) % 32;
+    const unsigned mask = __ballot_sync(0xffffffffu, chosen);
+    if (lane == 0)
+        counts[warp] = __popc(mask);
+    __syncthreads();
+    int rank = __popc(mask & ((1u << lane) - 1));
+    total = 0;
+    for (int i = 0; i < int(blockDim.x) / 32; ++i) {
+        rank += i < warp ? counts[i] : 0;
+        total += counts[i];
+    }
+    __syncthreads(); // before the next call writes into counts
+    return rank;
+}
+
+constexpr int matchColumns = 128; // of a block
+constexpr int matchWarps = blockThreads / 32;
+
+// The items that a block adds up for a row: those from `first` on that name it.
+struct RowItems {
+    std::int64_t row, first;
+};
+
+// For every block along x: add(row, column, sum of value(item, column) over its items), for columns of which
+// there are any. Items are taken in tiles; of what a tile has for the row each warp adds its share in order.
+template <class Items, class Value, class Add>
+__global__ void matchesKernel(const std::int32_t* rows, std::int64_t count, std::int64_t columns, Items items,
+                              Value value, Add add)
+{
+    __shared__ std::int64_t found[blockThreads];
+    __shared__ float parts[matchWarps][matchColumns];
+    const RowItems own = items(std::int64_t{blockIdx.x});
+    if (own.row < 0)
+        return;
+    const int warp = int(threadIdx.x) / 32, lane = int(threadIdx.x) % 32;
+    const std::int64_t left = std::int64_t{blockIdx.y} * matchColumns + lane;
+    float sums[matchColumns / 32] = {};
+    bool any = false;
+    for (std::int64_t tile = own.first; tile < count; tile += blockThreads) {
+        const std::int64_t item = tile + threadIdx.x;
+        const bool matches = item < count && rows[item] == own.row;
+        int total = 0;
+        const int rank = rankInBlock(matches, total);
+        if (matches)
+            found[rank] = item;
+        __syncthreads();
+        any = any || total > 0;
+        for (int i = warp; i < total; i += matchWarps) {
+#pragma unroll
+            for (int k = 0; k < matchColumns / 32; ++k)
+                if (left + 32 * k < columns)
+                    sums[k] += value(found[i], left + 32 * k);
+        }
+    }
+#pragma unroll
+    for (int k = 0; k < matchColumns / 32; ++k)
+        parts[warp][lane + 32 * k] = sums[k];
+    __syncthreads();
+    const std::int64_t column = std::int64_t{blockIdx.y} * matchColumns + threadIdx.x;
+    if (!any || threadIdx.x >= matchColumns || column >= columns)
+        return;
+    float sum = 0;
+    for (int i = 0; i < matchWarps; ++i)
+        sum += parts[i][threadIdx.x];
+    add(own.row, column, sum);
+}
+
+// rows names the row of every item; items(block) gives what each of `blocks` blocks adds up, and is asked by
+// all threads of the block.
+template <class Items, class Value, class Add>
+void addMatches(const Tensor& rows, std::int64_t columns, int blocks, const Items& items, const Value& value,
+                const Add& add)
+{
+    const dim3 grid(unsigned(blocks), unsigned(divideUp(columns, matchColumns)));
+    launch(matchesKernel<Items, Value, Add>, {grid, dim3(blockThreads)}, rows.ids(), rows.size(), columns,
+           items, value, add);
+}
+
+} // namespace engine::cuda
