@@ -16,43 +16,33 @@ std::uint32_t asLimit(double share)
 } // namespace
 
 ClassSampler::ClassSampler(std::span<const double> weights)
-    : m_chances(weights.begin(), weights.end()), m_limits(weights.size(), 4294967295U),
-      m_others(weights.size())
 {
+    const int count = static_cast<int>(weights.size());
+    m_table = {Tensor({count, 2}, ElementType::Int32), Tensor({count}, ElementType::Int32),
+               Tensor({count}, ElementType::Int32)};
+    const auto chances = reinterpret_cast<double*>(m_table.chances.ids());
+    std::int32_t *const limits = m_table.limits.ids(), *const others = m_table.others.ids();
     const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
     std::vector<double> share(weights.size()); // of the mean
     std::vector<std::size_t> small, large;
     for (std::size_t i = 0; i < weights.size(); ++i) {
-        m_chances[i] = weights[i] / total;
-        m_others[i] = static_cast<std::int32_t>(i);
-        share[i] = m_chances[i] * static_cast<double>(weights.size());
+        chances[i] = weights[i] / total;
+        limits[i] = static_cast<std::int32_t>(4294967295U);
+        others[i] = static_cast<std::int32_t>(i);
+        share[i] = chances[i] * static_cast<double>(weights.size());
         (share[i] < 1 ? small : large).push_back(i);
     }
     while (!small.empty() && !large.empty()) {
         const std::size_t less = small.back(), more = large.back();
         small.pop_back();
-        m_limits[less] = asLimit(share[less]);
-        m_others[less] = static_cast<std::int32_t>(more);
+        limits[less] = static_cast<std::int32_t>(asLimit(share[less]));
+        others[less] = static_cast<std::int32_t>(more);
         share[more] -= 1 - share[less];
         if (share[more] < 1) {
             large.pop_back();
             small.push_back(more);
         }
     }
-}
-
-ClassSampler::Distinct ClassSampler::drawDistinct(int count, RandomKey key) const
-{
-    Distinct drawn;
-    std::vector<bool> taken(m_chances.size());
-    while (static_cast<int>(drawn.ids.size()) < count) {
-        const std::int32_t id = draw(key, static_cast<std::uint64_t>(drawn.draws++));
-        if (taken[static_cast<std::size_t>(id)])
-            continue;
-        taken[static_cast<std::size_t>(id)] = true;
-        drawn.ids.push_back(id);
-    }
-    return drawn;
 }
 
 std::vector<double> logUniformWeights(int classes)

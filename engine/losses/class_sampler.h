@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/base/random.h"
+#include "engine/ops/draw_classes.h"
 
 #include <cstdint>
 #include <span>
@@ -16,27 +16,23 @@ public:
     // Chances in proportion to the weights, of which one is above 0.
     explicit ClassSampler(std::span<const double> weights);
 
-    int classes() const { return static_cast<int>(m_chances.size()); }
-    double chance(int id) const { return m_chances[static_cast<std::size_t>(id)]; }
+    int classes() const { return m_table.classes(); }
+    double chance(int id) const { return chances()[id]; }
     std::int32_t draw(RandomKey key, std::uint64_t index) const
     {
-        const std::uint64_t bits = key.bits(index);
-        const auto cell = static_cast<std::size_t>((bits >> 32) * m_chances.size() >> 32);
-        return static_cast<std::uint32_t>(bits) < m_limits[cell] ? static_cast<std::int32_t>(cell)
-                                                                 : m_others[cell];
+        return ops::drawnClass(m_table.limits.ids(), m_table.others.ids(),
+                               static_cast<std::uint64_t>(classes()), key.bits(index));
     }
-
-    // `count` different classes, and how many draws they took. There are at least as many with a chance.
-    struct Distinct {
-        std::vector<std::int32_t> ids;
-        std::int64_t draws = 0;
-    };
-    Distinct drawDistinct(int count, RandomKey key) const;
+    ops::DistinctClasses drawDistinct(int count, RandomKey key) const
+    {
+        return ops::drawDistinct(m_table, count, key);
+    }
+    const ops::ClassTable& table() const { return m_table; } // on the processor
 
 private:
-    std::vector<double> m_chances;
-    std::vector<std::uint32_t> m_limits; // below it a draw of the cell stands for itself ...
-    std::vector<std::int32_t> m_others; // ... and from it on for this class
+    const double* chances() const { return reinterpret_cast<const double*>(m_table.chances.ids()); }
+
+    ops::ClassTable m_table;
 };
 
 // Weights of classes in order of descending frequency, whose frequencies follow Zipf's law:

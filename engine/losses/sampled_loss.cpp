@@ -3,8 +3,6 @@
 #include "engine/losses/class_sampler.h"
 #include "engine/ops/sampled_loss.h"
 
-#include <cmath>
-
 namespace engine {
 
 namespace {
@@ -71,53 +69,34 @@ public:
 
 private:
     // Passes without a key of their own (all that are not training) still draw others for every batch.
-    RandomKey keyFor(const Tensor& targets) const
+    ops::SampledClasses choose(const Tensor& target)
     {
-        std::uint64_t mixed = 0;
-        for (const std::int32_t id : targets.idValues())
-            mixed = RandomKey::mix(mixed + static_cast<std::uint32_t>(id) + 1);
-        return m_key.with(mixed);
-    }
-
-    ops::SampledClasses choose(const Tensor& target) const
-    {
-        ops::SampledClasses chosen{.targets = target, .skipsHits = m_kind.skipsHits};
-        const RandomKey key = keyFor(target);
-        double draws = m_count;
-        if (m_options.ownNegatives) {
-            chosen.negatives = Tensor({static_cast<int>(target.size()), m_count}, ElementType::Int32);
-            for (std::int64_t i = 0; i < chosen.negatives.size(); ++i)
-                chosen.negatives.ids()[i] = m_sampler.draw(key, static_cast<std::uint64_t>(i));
-        } else {
-            const ClassSampler::Distinct drawn = m_sampler.drawDistinct(m_count, key);
-            chosen.negatives = Tensor::ofIds({m_count}, drawn.ids);
-            draws = static_cast<double>(drawn.draws);
-        }
+        if (m_table.others.empty() || m_table.others.device() != target.device())
+            m_table = m_sampler.table().to(target.device());
+        const auto ids = [&](const Shape& shape) { return Tensor::like(target, shape); };
+        const int samples = static_cast<int>(target.size());
+        ops::DrawnClasses drawn{ids(m_options.ownNegatives ? Shape{samples, m_count} : Shape{m_count}),
+                                ids({})};
+        ops::drawClasses(target, m_table, m_key, drawn);
+        ops::SampledClasses chosen{.targets = target, .negatives = drawn.ids, .skipsHits = m_kind.skipsHits};
         if (m_kind.correctsScores) {
-            chosen.targetShift = expected(chosen.targets, draws);
-            chosen.negativeShift = expected(chosen.negatives, draws);
+            chosen.targetShift = expected(target, drawn);
+            chosen.negativeShift = expected(drawn.ids, drawn);
         }
         return chosen;
     }
 
-    // The logarithm of how often each class is expected among the negatives of a sample: of independent draws
-    // count * chance, of different ones 1 - (1 - chance)^draws.
-    Tensor expected(const Tensor& ids, double draws) const
+    Tensor expected(const Tensor& ids, const ops::DrawnClasses& drawn) const
     {
-        Tensor shift(ids.shape());
-        for (std::int64_t i = 0; i < ids.size(); ++i) {
-            const std::int32_t id = ids.ids()[i];
-            const double chance = id >= 0 && id < m_sampler.classes() ? m_sampler.chance(id) : 1;
-            const double often =
-                m_options.ownNegatives ? draws * chance : -std::expm1(draws * std::log1p(-chance));
-            shift.data()[i] = static_cast<float>(std::log(std::max(often, 1e-12)));
-        }
+        Tensor shift(ids.shape(), ElementType::Float32, ids.device());
+        ops::classShift(ids, m_table, drawn, shift);
         return shift;
     }
 
     SampledLossKind m_kind;
     Options m_options;
     ClassSampler m_sampler;
+    ops::ClassTable m_table; // where the targets are
     int m_count; // negatives
     std::vector<Parameter> m_parameters;
     RandomKey m_key;
