@@ -15,61 +15,51 @@
 //     rowOf(row), finish(that, column, sum)   what becomes of a result
 // A side gives the lines of one matrix (rows of the left one, columns of the right one):
 //     depthFirst        whether neighbours in depth, not neighbouring lines, lie side by side in memory
-//     line(int), step(int)   what a value needs to know of its line and of its depth; lines may be beyond the
-//     end value(line, step)
+//     line(int), step(int)   what a value needs to know of its line and its depth; either may be beyond the
+//     end value(line, step)      never of a step beyond the end
 // Every sum goes in the order of depth, so that it does not depend on the size of tiles.
 namespace engine::cuda {
 
 constexpr int tileDepth = 8, tileSide = 16; // a block is tileSide * tileSide threads
+static_assert(tileSide * tileSide == blockThreads);
 constexpr int tileSpace = 4; // behind a row of a tile, so that what a warp writes falls on different banks
 
-// What one thread reads of a side's tile, first into registers.
+// What one thread reads of a side's tile, first into registers: of one depth, every 32nd line.
 template <class Side, int lines>
 class TileReader {
-    static constexpr int count = lines * tileDepth / blockThreads;
-    static constexpr int across = Side::depthFirst ? tileDepth : lines; // threads side by side in memory
-    static constexpr int apart = blockThreads / across;
+    static constexpr int apart = blockThreads / tileDepth, count = lines / apart;
 
 public:
     __device__ TileReader(const Side& side, int first) : m_side(side)
     {
+        const int thread = int(threadIdx.x);
+        m_depth = Side::depthFirst ? thread % tileDepth : thread / apart;
+        m_line = Side::depthFirst ? thread / tileDepth : thread % apart;
         LOOM_UNROLL
-        for (int i = 0; i < knownLines; ++i)
-            m_lines[i] = side.line(first + line(i));
+        for (int i = 0; i < count; ++i)
+            m_lines[i] = side.line(first + m_line + i * apart);
     }
 
     __device__ void read(int first, int last)
     {
+        const int at = first + m_depth;
+        const auto step = m_side.step(at); // even behind the last, so that it is worked out once
         LOOM_UNROLL
-        for (int i = 0; i < count; ++i) {
-            const int at = first + depth(i);
-            m_values[i] = at < last ? m_side.value(m_lines[i % knownLines], m_side.step(at)) : 0.0f;
-        }
+        for (int i = 0; i < count; ++i)
+            m_values[i] = at < last ? m_side.value(m_lines[i], step) : 0.0f;
     }
 
     __device__ void write(float (*tile)[lines + tileSpace]) const
     {
         LOOM_UNROLL
         for (int i = 0; i < count; ++i)
-            tile[depth(i)][line(i)] = m_values[i];
+            tile[m_depth][m_line + i * apart] = m_values[i];
     }
 
 private:
-    // The thread always reads the same depth of several lines, or several depths of the same line.
-    static constexpr int knownLines = Side::depthFirst ? count : 1;
-    __device__ static int line(int i)
-    {
-        const int thread = int(threadIdx.x);
-        return Side::depthFirst ? thread / across + i * apart : thread % across;
-    }
-    __device__ static int depth(int i)
-    {
-        const int thread = int(threadIdx.x);
-        return Side::depthFirst ? thread % across : thread / across + i * apart;
-    }
-
     const Side& m_side;
-    decltype(std::declval<const Side&>().line(0)) m_lines[knownLines];
+    int m_depth, m_line;
+    decltype(std::declval<const Side&>().line(0)) m_lines[count];
     float m_values[count];
 };
 

@@ -113,16 +113,13 @@ struct TurnedKernel {
     PhaseTaps taps;
 
     LOOM_DEVICE int line(int i) const { return i < lines ? i * channels : -1; }
-    LOOM_DEVICE std::int64_t step(int i) const
+    LOOM_DEVICE int step(int i) const
     {
         const auto [row, column, channel] = taps(i);
         const int tap = taps.down.tap(row) * width + taps.across.tap(column);
-        return std::int64_t{tap} * lines * channels + channel;
+        return tap * lines * channels + channel;
     }
-    LOOM_DEVICE float value(int line, std::int64_t step) const
-    {
-        return line < 0 ? 0.0f : values[step + line];
-    }
+    LOOM_DEVICE float value(int line, int step) const { return line < 0 ? 0.0f : values[step + line]; }
 };
 
 struct PhaseOfX {

@@ -34,6 +34,7 @@ public:
     Windows(const float* pictures, int samples, int channels, const Window& window)
         : m_pictures{pictures, window.rows.input, window.columns.input}, m_rows(window.rows),
           m_columns(window.columns), m_channels(channels),
+          m_picture(window.rows.input * window.columns.input * channels),
           m_positions(samples * window.rows.output * window.columns.output),
           m_depth(window.area() * channels), m_byRow(window.columns.output), m_bySample(window.rows.output),
           m_byTap(channels), m_byTapRow(window.columns.size)
@@ -49,8 +50,7 @@ public:
         const auto [line, column] = m_byRow(position);
         const auto [sample, row] = m_bySample(line);
         const int y = m_rows.start(row), x = m_columns.start(column);
-        const std::int64_t lines = std::int64_t{sample} * m_pictures.height + y;
-        return {(lines * m_pictures.width + x) * m_channels, y, x};
+        return {std::int64_t{sample} * m_picture + (y * m_pictures.width + x) * m_channels, y, x};
     }
     LOOM_DEVICE Tap tap(int value) const
     {
@@ -63,7 +63,7 @@ public:
 private:
     PaddedPictures m_pictures;
     WindowAxis m_rows, m_columns;
-    int m_channels, m_positions, m_depth;
+    int m_channels, m_picture, m_positions, m_depth;
     cuda::Divider m_byRow, m_bySample, m_byTap, m_byTapRow;
 };
 
