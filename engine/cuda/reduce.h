@@ -80,12 +80,12 @@ template <class Value, class Finish>
 void sumElements(std::int64_t count, const Value& value, const Finish& finish)
 {
     constexpr int oneBlock = 1024;
-    const auto parts = int(divideUp(count, 4 * oneBlock));
-    if (parts <= 2) {
+    if (count <= 8 * oneBlock) {
         launch(sumKernel<Value, Finish>, {dim3(1), dim3(oneBlock)}, count, value, finish);
         return;
     }
-    const int blocks = parts < 512 ? parts : 512;
+    const std::int64_t wanted = divideUp(count, 4 * blockThreads);
+    const int blocks = wanted < 512 ? int(wanted) : 512;
     Tensor partial({blocks}, ElementType::Float32, Device::Cuda);
     float* const sums = partial.data();
     const auto keep = [=] __device__(int block, float sum) { sums[block] = sum; };

@@ -53,7 +53,7 @@ void addPlain(std::vector<OpCase>& cases)
 template <class Reduction>
 void addReduction(std::vector<OpCase>& cases, const char* operation, const Reduction& reduction)
 {
-    for (const int size : {0, 1, 100, 8192, 8193, 70001, 600000})
+    for (const int size : {0, 1, 100, 8192, 8193, 70001})
         for (const float scale : {0.0f, -0.5f})
             cases.push_back(
                 {operation, number(size) + (scale == 0 ? "" : ", added"), [=, &reduction](Device device) {
@@ -132,7 +132,7 @@ std::vector<OpCase> elementwiseCases()
     addReduction(cases, "sum", ops::sum);
     cases.push_back({"sum", "more than the blocks take at once", [](Device device) {
                          Tensor out = unwritten({}, device);
-                         ops::sum(inputOn(device, {2200000}, 1), 1, 0, out);
+                         ops::sum(inputOn(device, {600000}, 1), 1, 0, out);
                          return std::vector{out};
                      }});
     addReduction(cases, "sumSquares", ops::sumSquares);

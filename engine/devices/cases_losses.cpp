@@ -140,9 +140,10 @@ void addActivity(std::vector<OpCase>& cases, const Shape& shape, const ops::Acti
     // Whole units are silent and one is always at work: their means are clipped.
     const auto input = [=] {
         Tensor x = uniformValues(shape, 1, penalty.sparsity > 0 ? 0.0f : -1.0f, 1);
-        for (int row = 0; row < shape[0] && units[0] > 2; ++row) {
-            x.data()[row * units[0]] = 0;
-            x.data()[row * units[0] + 1] = 1;
+        const std::int64_t width = units[0];
+        for (int row = 0; row < shape[0] && width > 2; ++row) {
+            x.data()[row * width] = 0;
+            x.data()[row * width + 1] = 1;
         }
         return x;
     };

@@ -9,12 +9,9 @@ namespace {
 void addFills(std::vector<OpCase>& cases)
 {
     using Fill = decltype(ops::fillUniform);
-    const std::pair<const char*, const Fill*> fills[] = {{"fillUniform", &ops::fillUniform},
-                                                         {"fillNormal", &ops::fillNormal},
-                                                         {"fillTruncatedNormal", &ops::fillTruncatedNormal}};
-    for (const auto& [name, fill] : fills)
+    for (const Fill* fill : {&ops::fillUniform, &ops::fillNormal, &ops::fillTruncatedNormal})
         for (const int size : {0, 1, 2, 255, 1001, 70001})
-            cases.push_back({name, number(size), [=](Device device) {
+            cases.push_back({fill->name, number(size), [=](Device device) {
                                  Tensor out = unwritten({size}, device);
                                  (*fill)(out, -0.5f, 1.5f, RandomKey{7}.with(std::uint64_t(size)));
                                  return std::vector{out};

@@ -34,6 +34,14 @@ void binaryCrossEntropyLogitsCpu(const Tensor& logits, const Tensor& target, flo
     });
 }
 
+RowTarget targetOf(const Tensor& target, float smoothing, std::int64_t row, int classes)
+{
+    const float keep = 1 - smoothing, shift = smoothing / float(classes);
+    if (target.type() == ElementType::Int32)
+        return {nullptr, target.ids()[row], keep, shift};
+    return {target.data() + row * classes, -1, keep, shift};
+}
+
 // Returns the row's loss; gradient may be null.
 double probabilityRow(const float* p, const RowTarget& target, int classes, float factor, float* gradient)
 {
@@ -129,9 +137,9 @@ void crossEntropyCpu(const Tensor& prediction, const Tensor& target, float smoot
                      Tensor& loss, Tensor& gradient)
 {
     const int classes = prediction.columns();
-    const RowTargets targets(target, smoothing, classes);
     rowLoss(prediction, factor, loss, gradient, [&](std::int64_t r, float* slopes) {
-        return probabilityRow(prediction.data() + r * classes, targets(r), classes, factor, slopes);
+        return probabilityRow(prediction.data() + r * classes, targetOf(target, smoothing, r, classes),
+                              classes, factor, slopes);
     });
 }
 
@@ -139,14 +147,13 @@ void crossEntropyLogitsCpu(const Tensor& logits, const Tensor& target, float smo
                            Tensor& loss, Tensor& gradient)
 {
     const int classes = logits.columns();
-    const RowTargets targets(target, smoothing, classes);
     rowLoss(logits, factor, loss, gradient, [&](std::int64_t r, float* slopes) {
         static thread_local std::vector<float> scratch;
         if (!slopes)
             scratch.resize(std::size_t(classes));
         const auto run = target.type() == ElementType::Int32 ? idRow : numbersRow;
-        return run(logits.data() + r * classes, targets(r), classes, factor, slopes ? slopes : scratch.data(),
-                   slopes != nullptr);
+        return run(logits.data() + r * classes, targetOf(target, smoothing, r, classes), classes, factor,
+                   slopes ? slopes : scratch.data(), slopes != nullptr);
     });
 }
 

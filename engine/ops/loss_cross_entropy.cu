@@ -43,6 +43,26 @@ static void binaryCrossEntropyLogitsCuda(const Tensor& logits, const Tensor& tar
                       [=] __device__(std::int64_t i) { return binaryLogitTerm(z[i], wanted(i)); });
 }
 
+// The targets of all rows, numbers or ids, mixed with the even distribution.
+struct RowTargets {
+    const float* numbers;
+    const std::int32_t* ids;
+    std::int64_t classes;
+    float keep, shift;
+
+    RowTargets(const Tensor& target, float smoothing, int classes)
+        : numbers(target.data()), ids(target.type() == ElementType::Int32 ? target.ids() : nullptr),
+          classes(classes), keep(1 - smoothing), shift(smoothing / float(classes))
+    {
+    }
+    __device__ RowTarget operator()(std::int64_t row) const
+    {
+        if (ids)
+            return {nullptr, ids[row], keep, shift};
+        return {numbers + row * classes, -1, keep, shift};
+    }
+};
+
 // Rows of predictions with their targets, each gone through by a team. Gives a thread's part of the row's
 // loss, and writes the row's gradient where it is wanted.
 struct CrossEntropyRows {

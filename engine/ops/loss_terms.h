@@ -3,8 +3,6 @@
 #include "engine/ops/functions.h"
 #include "engine/tensor/tensor.h"
 
-#include <algorithm>
-
 // What the losses count for one element or one class, the same on every device. NaN in gives NaN out.
 namespace engine::ops {
 
@@ -17,7 +15,7 @@ constexpr float mostProbable = 1 - leastProbable;
 
 LOOM_DEVICE inline float limited(float x, float low, float high)
 {
-    return std::min(std::max(x, low), high); // a NaN stays one
+    return x < low ? low : high < x ? high : x; // a NaN stays one
 }
 
 LOOM_DEVICE inline LossTerm squaredTerm(float p, float t)
@@ -86,26 +84,6 @@ struct RowTarget {
     LOOM_DEVICE float operator()(int c) const
     {
         return keep * (numbers ? numbers[c] : float(c == id)) + shift;
-    }
-};
-
-// The targets of all rows, numbers or ids, mixed with the even distribution.
-struct RowTargets {
-    const float* numbers;
-    const std::int32_t* ids;
-    std::int64_t classes;
-    float keep, shift;
-
-    RowTargets(const Tensor& target, float smoothing, int classes)
-        : numbers(target.type() == ElementType::Int32 ? nullptr : target.data()), ids(target.ids()),
-          classes(classes), keep(1 - smoothing), shift(smoothing / float(classes))
-    {
-    }
-    LOOM_DEVICE RowTarget operator()(std::int64_t row) const
-    {
-        if (numbers)
-            return {numbers + row * classes, -1, keep, shift};
-        return {nullptr, ids[row], keep, shift};
     }
 };
 
