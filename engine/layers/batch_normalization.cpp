@@ -48,6 +48,8 @@ public:
             ops::normalizeColumns(x, movingMean(), movingVariance(), gamma(), beta(), epsilon(), outputs[0]);
             return;
         }
+        for (Tensor* of : {&m_mean, &m_variance})
+            *of = of->to(x.device());
         m_normalized = Tensor::like(x);
         ops::batchNorm(x, gamma(), beta(), epsilon(), m_mean, m_variance, m_normalized, outputs[0]);
         ops::movingAverage(m_mean, float(m_options.momentum), movingMean());
@@ -60,7 +62,7 @@ public:
         Tensor& gradY = outputGradients[0];
         if (!m_batch) { // fixed statistics: a linear map
             if (pass.inputGradients)
-                ops::normalizeColumns(gradY, Tensor::zeros(m_mean.shape()), movingVariance(), gamma(), {},
+                ops::normalizeColumns(gradY, zeroMean(gradY.device()), movingVariance(), gamma(), {},
                                       epsilon(), inputGradients[0] = Tensor::like(gradY));
             return;
         }
@@ -85,6 +87,10 @@ public:
     }
 
 private:
+    Tensor zeroMean(Device device) const
+    {
+        return Tensor::zeros(m_mean.shape(), ElementType::Float32, device);
+    }
     Tensor gamma() const { return m_options.scale ? m_parameters[0].value : Tensor(); }
     Tensor beta() const { return m_options.center ? m_parameters[m_options.scale].value : Tensor(); }
     Tensor& movingMean() { return m_parameters[m_parameters.size() - 2].value; }
