@@ -5,7 +5,7 @@ namespace engine {
 std::vector<OpCase> sequenceCases()
 {
     std::vector<OpCase> all;
-    for (const auto cases : {recurrentCases, stepCases, embeddingCases, sampledLossCases})
+    for (const auto cases : {recurrentCases, stepCases, embeddingCases, sampledLossCases, missingRowCases})
         for (OpCase& one : cases())
             all.push_back(std::move(one));
     return all;

@@ -9,5 +9,6 @@ std::vector<OpCase> recurrentCases();
 std::vector<OpCase> stepCases();
 std::vector<OpCase> embeddingCases(); // and of distinct rows
 std::vector<OpCase> sampledLossCases();
+std::vector<OpCase> missingRowCases();
 
 } // namespace engine

@@ -1,8 +1,11 @@
 // Outputs of sequences with missing steps, which count neither in the loss nor in metrics.
 #include "engine/ops/elementwise.h"
 #include "engine/ops/gather.h"
+#include "engine/ops/missing_rows.h"
 #include "engine/ops/steps.h"
 #include "engine/training/network_private.h"
+
+#include <utility>
 
 namespace engine {
 
@@ -34,11 +37,39 @@ Tensor gathered(const Tensor& values, const std::vector<std::int32_t>& rows)
     return some;
 }
 
+// Values whose missing rows are filled, and the row that fills them, as missing_rows.h has it.
+struct Filled {
+    Tensor all, first;
+
+    Filled(const Tensor& values, const Tensor& mask) : all(Tensor::like(folded(values)))
+    {
+        first = Tensor::like(all, all.shape().withoutBatch().withBatch(1));
+        ops::fillMissing(folded(values), mask, all, first);
+    }
+};
+
 } // namespace
+
+// Where the host should not wait for the mask.
+void Network::Private::computeFilledLoss(NetworkStep& step, const Tensor& target, float weight,
+                                         Tensor* gradient)
+{
+    const Tensor& prediction = step.inputs[0];
+    const Filled said(prediction, step.mask), wanted(target, step.mask);
+    computeLoss(said.first, wanted.first, weight, step, nullptr);
+    const Tensor ofFirst = std::exchange(step.lossValue, Tensor());
+    Tensor slopes;
+    computeLoss(said.all, wanted.all, weight, step, gradient ? &slopes : nullptr);
+    ops::leaveMissing(step.mask, ofFirst, step.sumsElements ? prediction.rows() : 0, step.lossValue, slopes);
+    if (gradient)
+        *gradient = slopes.reshaped(prediction.shape());
+}
 
 void Network::Private::computeMaskedLoss(NetworkStep& step, const Tensor& target, float weight,
                                          Tensor* gradient)
 {
+    if (device != Device::Cpu)
+        return computeFilledLoss(step, target, weight, gradient);
     const Tensor& prediction = step.inputs[0];
     const std::vector<std::int32_t> rows = countedRows(step.mask);
     if (gradient)

@@ -35,6 +35,7 @@ struct Network::Private {
     static void computeLoss(const Tensor& prediction, const Tensor& target, float weight, NetworkStep& step,
                             Tensor* gradient);
     void computeMaskedLoss(NetworkStep& step, const Tensor& target, float weight, Tensor* gradient);
+    static void computeFilledLoss(NetworkStep& step, const Tensor& target, float weight, Tensor* gradient);
     double ownLosses();
     double penalties();
     void backward();
