@@ -64,7 +64,7 @@ Tensor someMaps(int samples)
     Tensor maps = uniformValues({samples, 6}, 2, -1.5f, 1.5f);
     for (int sample = 0; sample < samples; ++sample)
         for (const int shift : {2, 5})
-            maps.values()[std::size_t(6 * sample + shift)] *= 9;
+            maps.data()[6 * sample + shift] *= 9;
     return maps;
 }
 
