@@ -23,7 +23,7 @@ struct Place {
     }
     std::string text() const
     {
-        return number(points) + " x " + number(dimensions) + " within " + number(double(span));
+        return number(points) + " x " + number(dimensions) + " within " + number(span);
     }
 };
 
@@ -126,7 +126,7 @@ OpCase moveCase(const Place& place, const ops::MapStep& step)
                          uniformValues(shape, seed + 1).to(device), step, gains, velocity, positions);
         return std::vector{gains, velocity, positions};
     };
-    return {"moveMap", place.text() + ", rate " + number(double(step.rate)), run};
+    return {"moveMap", place.text() + ", rate " + number(step.rate), run};
 }
 
 } // namespace
@@ -141,7 +141,7 @@ void addForceCases(std::vector<OpCase>& cases)
             addDense(cases, place);
         for (const Place& place : {Place{2, dimensions},
                                    {129, dimensions},
-                                   {700, dimensions, 100},
+                                   {700, dimensions, 40},
                                    {300, dimensions, 1e-4f},
                                    {6000, dimensions, 50}})
             cases.push_back(repelCase(place));

@@ -135,7 +135,7 @@ void addNeighbourCases(std::vector<OpCase>& cases)
                                  {3, 5000, 2, 3000},
                                  {40, 100, 784, 9, true},
                                  {9, 700, 4, 20, true, 0},
-                                 {70, 600'000, 1, 1}})
+                                 {1100, 30, 2, 3}})
         cases.push_back(nearestCase(search));
     cases.push_back(refineCase(40, 2, 1));
     cases.push_back(refineCase(50, 3, 5));

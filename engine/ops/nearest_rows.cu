@@ -17,7 +17,8 @@ constexpr int tileRows = 64; // queries and points that a block compares
 constexpr int side = 16; // of its square of threads
 constexpr int perThread = tileRows / side; // queries, and points, of a thread
 constexpr int depthSlice = 32; // values of a row that lie in shared memory at a time
-constexpr std::int64_t scratchFloats = std::int64_t{1} << 25; // distances kept at a time
+constexpr std::int64_t mostDistances = std::int64_t{1} << 25; // kept at a time, 128 MiB
+constexpr int mostQueries = 1024; // at a time
 
 struct Matrix {
     const float* values;
@@ -191,7 +192,7 @@ static void nearestRowsCuda(const Tensor& queries, const Tensor& points, const T
     const int n = points.rows();
     const int k = ids.columns();
     assert(k <= n);
-    int chunk = int(std::clamp<std::int64_t>(scratchFloats / n, 1, queries.rows()));
+    int chunk = std::min(queries.rows(), int(std::clamp<std::int64_t>(mostDistances / n, 1, mostQueries)));
     if (chunk > tileRows)
         chunk -= chunk % tileRows;
     Tensor distances({chunk, n}, ElementType::Float32, Device::Cuda);
