@@ -4,6 +4,7 @@
 #include "app/cli/progress_bar.h"
 
 #include "engine/base/parallel.h"
+#include "engine/devices/cuda_device.h"
 #include "engine/exports/map_table.h"
 #include "engine/exports/projector.h"
 #include "engine/mapping/map_run.h"
@@ -12,6 +13,7 @@
 #include <cmath>
 #include <cstdio>
 #include <iostream>
+#include <set>
 #include <thread>
 
 namespace cli {
@@ -23,7 +25,7 @@ namespace {
 struct Options {
     PointChoice choice;
     Attributes settings; // of t-SNE
-    std::string output, picture, projector;
+    std::string output, picture, projector, device = "auto";
     int threads = 0;
     bool json = false;
 };
@@ -48,9 +50,9 @@ std::string progressText(const MapState& state, const ProgressBar& bar)
         bar.timeLeft(state.progress);
 }
 
-std::shared_ptr<const MapState> mapped(const PointSet& points, const TsneSettings& settings)
+std::shared_ptr<const MapState> mapped(const PointSet& points, const TsneSettings& settings, Device device)
 {
-    MapRun run(points.values, settings);
+    MapRun run(points.values, settings, {}, device);
     ProgressBar bar;
     while (bar.shown() && !run.newest()->isOver()) {
         bar.show(run.newest()->progress, progressText(*run.newest(), bar));
@@ -60,26 +62,33 @@ std::shared_ptr<const MapState> mapped(const PointSet& points, const TsneSetting
     return run.newest();
 }
 
-Json describe(const PointSet& points, const MapState& map)
+Json describe(const PointSet& points, const MapState& map, Device device)
 {
-    Json json = {
-        {"source", points.name},         {"points", points.count()},     {"available", points.available},
-        {"values", points.dimensions()}, {"dimensions", map.dimensions}, {"method", map.method},
-        {"perplexity", map.perplexity},  {"iterations", map.iteration},  {"kl", map.kl},
-        {"seconds", map.seconds}};
+    Json json = {{"source", points.name},
+                 {"points", points.count()},
+                 {"available", points.available},
+                 {"values", points.dimensions()},
+                 {"dimensions", map.dimensions},
+                 {"method", map.method},
+                 {"perplexity", map.perplexity},
+                 {"iterations", map.iteration},
+                 {"kl", map.kl},
+                 {"seconds", map.seconds},
+                 {"device", device == Device::Cuda ? "cuda" : "cpu"}};
     if (!map.note.pattern.empty())
         json["note"] = map.note.sentence();
     return json;
 }
 
-std::string summary(const PointSet& points, const MapState& map)
+std::string summary(const PointSet& points, const MapState& map, Device device)
 {
     const std::string count = points.count() < points.available
         ? grouped(points.count()) + " of " + grouped(points.available)
         : grouped(points.count());
     return count + " points of " + points.name + ", " + grouped(points.dimensions()) + " values each; " +
         map.method + ", perplexity " + shortNumber(map.perplexity) + ", " + grouped(map.iteration) +
-        " iterations, KL " + shortNumber(map.kl) + ", " + shortNumber(map.seconds) + " s";
+        " iterations, KL " + shortNumber(map.kl) + ", " + shortNumber(map.seconds) + " s" +
+        (device == Device::Cuda ? " on " + cudaCard()->name : "");
 }
 
 Result<void> writeFiles(const Options& options, const ChosenPoints& chosen, const MapState& map)
@@ -104,18 +113,21 @@ Result<void> writeFiles(const Options& options, const ChosenPoints& chosen, cons
 int run(const Options& options)
 {
     setThreads(options.threads);
+    const Result<Device> device = deviceNamed(options.device);
+    if (!device)
+        return fail(device.problem());
     const Result<ChosenPoints> chosen = readPoints(options.choice, !options.projector.empty());
     if (!chosen)
         return fail(chosen.problem());
-    const auto map = mapped(chosen->points, readOptions(tsneFields(), options.settings));
+    const auto map = mapped(chosen->points, readOptions(tsneFields(), options.settings), *device);
     if (map->phase == Phase::Failed)
         return fail(map->problem);
     if (const auto written = writeFiles(options, *chosen, *map); !written)
         return fail(written.problem());
     if (options.json)
-        printLine(describe(chosen->points, *map));
+        printLine(describe(chosen->points, *map, *device));
     else
-        std::cerr << summary(chosen->points, *map) << std::endl;
+        std::cerr << summary(chosen->points, *map, *device) << std::endl;
     if (!map->note.pattern.empty())
         std::cerr << "layerloom-cli: " << map->note.sentence() << std::endl;
     return 0;
@@ -168,6 +180,11 @@ void bind(CLI::App& command, Options& options)
     addRunChoice(command, choice.run);
     command.add_option("--dataset", choice.run.dataset, "Another data set than the run's");
     command.add_option("--threads", options.threads, "0: one per core")->check(numberBetween(0, 1024));
+    command
+        .add_option("--device", options.device,
+                    "Where it computes: auto takes the graphics card if there is one")
+        ->check(CLI::IsMember(std::set<std::string>{"auto", "cpu", "cuda"}))
+        ->capture_default_str();
     command.add_flag("--json", options.json, "One JSON object");
 }
 

@@ -282,13 +282,14 @@ void EmbeddingMapPanel::make()
         data = *loaded;
     }
     if (wish.source || !wish.table.isEmpty())
-        m_maker->make(wish, data, tsneSettings(settings));
+        m_maker->make(wish, data, {tsneSettings(settings), settings.device});
 }
 
 void EmbeddingMapPanel::remap(const SharedPoints& points)
 {
     m_problem->clear();
-    m_maker->map(points, tsneSettings(m_controls->settings()));
+    const MapSettings& settings = m_controls->settings();
+    m_maker->map(points, {tsneSettings(settings), settings.device});
 }
 
 void EmbeddingMapPanel::takeState()

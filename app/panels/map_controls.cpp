@@ -176,6 +176,11 @@ QList<FormField> MapControls::methodFields() const
     for (FormField& field : shown)
         if (field.key == QLatin1String("tsne/dimensions")) // has a switch of its own
             field.visible = false;
+    const FormField device = choice(
+        "device", translateEngine("Device"), {"auto", "cpu", "cuda"},
+        {translateEngine("Automatic"), translateEngine("Processor"), translateEngine("Graphics card")});
+    const auto next = std::ranges::find_if(shown, [](const FormField& f) { return !f.section.isEmpty(); });
+    shown.insert(next, valued(device, text(m_settings.device), text(MapSettings().device)));
     return shown;
 }
 
@@ -238,6 +243,8 @@ void MapControls::take(const QString& key, const QVariant& value)
         m_settings.lastStep = value.toString() == QLatin1String("last");
     else if (key == QLatin1String("limit"))
         m_settings.limit = value.toInt();
+    else if (key == QLatin1String("device"))
+        m_settings.device = value.toString().toStdString();
     else
         takeMethod(key.section('/', 1), value);
     show();

@@ -2,6 +2,8 @@
 
 #include "app/background.h"
 
+#include "engine/devices/cuda_device.h"
+
 namespace app::panels {
 
 namespace {
@@ -54,7 +56,7 @@ struct MapMaker::Job {
     std::shared_ptr<const LiveNetwork::Plan> plan;
     engine::NamedTensors weights;
     std::shared_ptr<MapPoints> points;
-    engine::TsneSettings settings;
+    MapMethod method;
     std::shared_ptr<Reading> reading;
     std::optional<engine::Problem> problem;
 };
@@ -82,12 +84,12 @@ void MapMaker::retire()
         [run = std::shared_ptr<engine::MapRun>(std::move(m_run))]() mutable { run.reset(); });
 }
 
-void MapMaker::make(const MapWish& wish, const engine::Dataset& data, const engine::TsneSettings& settings)
+void MapMaker::make(const MapWish& wish, const engine::Dataset& data, const MapMethod& method)
 {
     stop();
     auto job = std::make_shared<Job>();
     job->points = std::make_shared<MapPoints>(MapPoints{.set = {}, .wish = wish, .data = data});
-    job->settings = settings;
+    job->method = method;
     m_wanted = job->reading = std::make_shared<Reading>();
     setWatched(m_watched);
     emit changed();
@@ -107,6 +109,7 @@ void MapMaker::make(const MapWish& wish, const engine::Dataset& data, const engi
 void MapMaker::read(const std::shared_ptr<Job>& job)
 {
     const auto work = [job] {
+        (void)engine::cudaCard(); // looked for here, where nobody waits
         const engine::PointProgress keepOn = [job](double done) {
             job->reading->progress = done;
             return job->reading->wanted.load();
@@ -128,17 +131,23 @@ void MapMaker::read(const std::shared_ptr<Job>& job)
             emit failed(*done->problem);
             emit changed();
         } else {
-            map(done->points, done->settings);
+            map(done->points, done->method);
         }
     });
 }
 
-void MapMaker::map(const SharedPoints& points, const engine::TsneSettings& settings)
+void MapMaker::map(const SharedPoints& points, const MapMethod& method)
 {
     stop();
+    const engine::Result<engine::Device> device = engine::deviceNamed(method.device);
+    if (!device) {
+        emit failed(device.problem());
+        emit changed();
+        return;
+    }
     retire();
     m_points = points;
-    m_run = std::make_unique<engine::MapRun>(points->set.values, settings);
+    m_run = std::make_unique<engine::MapRun>(points->set.values, method.tsne, std::nullopt, *device);
     m_state = m_run->newest();
     setWatched(m_watched);
     emit changed();

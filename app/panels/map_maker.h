@@ -28,6 +28,12 @@ struct MapPoints {
 };
 using SharedPoints = std::shared_ptr<const MapPoints>;
 
+// How and where: device is auto, cpu or cuda.
+struct MapMethod {
+    engine::TsneSettings tsne;
+    std::string device = "auto";
+};
+
 // The points chosen among those, as a set of their own.
 SharedPoints isolated(const MapPoints& points, std::span<const int> chosen);
 
@@ -39,8 +45,8 @@ public:
     ~MapMaker() override; // stops
 
     // Replaces whatever was under way. Waits for the first weights of a training.
-    void make(const MapWish& wish, const engine::Dataset& data, const engine::TsneSettings& settings);
-    void map(const SharedPoints& points, const engine::TsneSettings& settings);
+    void make(const MapWish& wish, const engine::Dataset& data, const MapMethod& method);
+    void map(const SharedPoints& points, const MapMethod& method);
     void pause();
     void resume();
     void stop(); // the reading, or the run for good

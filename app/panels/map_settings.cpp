@@ -49,6 +49,7 @@ QByteArray toJson(const MapSettings& settings)
                        {"limit", settings.limit},
                        {"last_step", settings.lastStep},
                        {"method", std::move(method)},
+                       {"device", settings.device},
                        {"color_by", static_cast<int>(settings.colorBy)},
                        {"clusters", settings.clusters},
                        {"labels", settings.labels},
@@ -65,7 +66,7 @@ MapSettings mapSettingsFromJson(const QByteArray& json)
         std::string_view(json.data(), static_cast<std::size_t>(json.size())), "embedding map");
     if (!parsed || !parsed->is_object())
         return settings;
-    std::string table, part;
+    std::string table, part, device;
     int colorBy = static_cast<int>(settings.colorBy);
     bool cosine = true;
     take(*parsed, "layer", settings.layer);
@@ -73,6 +74,7 @@ MapSettings mapSettingsFromJson(const QByteArray& json)
     take(*parsed, "table", table);
     take(*parsed, "part", part);
     take(*parsed, "limit", settings.limit);
+    take(*parsed, "device", device);
     take(*parsed, "last_step", settings.lastStep);
     take(*parsed, "color_by", colorBy);
     take(*parsed, "clusters", settings.clusters);
@@ -84,6 +86,8 @@ MapSettings mapSettingsFromJson(const QByteArray& json)
     for (const auto known : {engine::Dataset::Part::Train, engine::Dataset::Part::Validation})
         if (part == engine::partName(known))
             settings.part = known;
+    if (std::ranges::find(mapDevices, device) != mapDevices.end())
+        settings.device = device;
     settings.colorBy = static_cast<MapColorBy>(std::min(colorBy, static_cast<int>(MapColorBy::Cluster)));
     settings.clusters = std::clamp(settings.clusters, 2, 50);
     settings.distance = cosine ? MapDistance::Cosine : MapDistance::Euclidean;

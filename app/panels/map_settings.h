@@ -7,6 +7,8 @@
 
 #include <QByteArray>
 
+#include <array>
+
 namespace app::panels {
 
 // All that somebody chose in the embedding map, as a project keeps it.
@@ -18,6 +20,7 @@ struct MapSettings {
     int limit = 10000; // 0: all
     bool lastStep = true;
     engine::Attributes method; // of t-SNE, what differs from its initial values
+    std::string device = "auto"; // auto, cpu, cuda
     MapColorBy colorBy = MapColorBy::Class;
     int clusters = 10;
     bool labels = true, pictures = true, classNames = true;
@@ -27,6 +30,7 @@ struct MapSettings {
 };
 
 engine::TsneSettings tsneSettings(const MapSettings& settings);
+constexpr std::array<const char*, 3> mapDevices{"auto", "cpu", "cuda"};
 
 // What cannot be read is left at its initial value.
 QByteArray toJson(const MapSettings& settings);

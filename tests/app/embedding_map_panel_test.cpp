@@ -493,14 +493,17 @@ private slots:
         bench.quick(77);
         bench.set("color", "number");
         bench.set("limit", 50);
+        bench.set("device", "cpu");
         bench.makePanel();
         QCOMPARE(bench.field("tsne/iterations").value.toInt(), 77);
         QCOMPARE(bench.field("limit").value.toInt(), 50);
+        QCOMPARE(bench.field("device").value.toString(), "cpu");
         const MapSettings kept = mapSettingsFromJson(bench.document.panelState("map"));
         QCOMPARE(kept.colorBy, MapColorBy::Number);
         QCOMPARE(mapSettingsFromJson(toJson(kept)), kept);
         QCOMPARE(mapSettingsFromJson("[1, 2]"), MapSettings());
         QCOMPARE(mapSettingsFromJson("{\"limit\": \"many\", \"color_by\": 99}").limit, MapSettings().limit);
+        QCOMPARE(mapSettingsFromJson("{\"device\": \"tpu\"}").device, MapSettings().device);
     }
 
     void anotherProjectTakesTheMapAway()

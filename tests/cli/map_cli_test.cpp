@@ -151,6 +151,18 @@ private slots:
         QVERIFY(run(arguments).output != one.output);
     }
 
+    void theProcessorIsTakenWhereItIsWished()
+    {
+        const QStringList arguments{"map", path("digits-trained.loom"), "--iterations", "5", "--json"};
+        QCOMPARE(run(arguments + QStringList{"--device", "cpu"}).json()["device"].toString(), "cpu");
+        qputenv("LAYERLOOM_CUDA_MODULE", "/nowhere/module.so");
+        const Outcome outcome = run(arguments + QStringList{"--device", "cuda"});
+        qunsetenv("LAYERLOOM_CUDA_MODULE");
+        QCOMPARE(outcome.status, 1);
+        QVERIFY2(outcome.errors.contains("No graphics card is used, because "), outcome.errors);
+        QCOMPARE(outcome.errors.count('\n'), 1);
+    }
+
     void whatCannotBeMappedIsSaid_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -167,6 +179,7 @@ private slots:
         row("a layer of a table", {"missing.tsv", "--layer", "Dense"}, 1, "is a table and has no layers");
         row("no such table", {"missing.tsv"}, 1, "missing.tsv is not there");
         row("a wrong method", {"digits-trained.loom", "--method", "slow"}, 2, "--method");
+        row("a wrong device", {"digits-trained.loom", "--device", "tpu"}, 2, "--device");
         row("a wrong perplexity", {"digits-trained.loom", "--perplexity", "-1"}, 2, "Perplexity");
         row("both", {"digits-trained.loom", "--layer", "Dense", "--embedding", "E"}, 2, "--layer");
     }
