@@ -25,7 +25,7 @@ __device__ inline int rankInBlock(bool chosen, int& total)
     return rank;
 }
 
-constexpr int matchColumns = 128; // of a block
+constexpr int matchColumns = 160; // of a block: a vector of 128 and a bias
 constexpr int matchWarps = blockThreads / 32;
 
 // The items that a block adds up for a row: those from `first` on that name it.
@@ -33,13 +33,39 @@ struct RowItems {
     std::int64_t row, first;
 };
 
+// Adds what a warp finds among 32 items to its lanes' columns; some of them are read at once.
+template <class Value>
+__device__ void addFound(unsigned matches, std::int64_t start, std::int64_t left, std::int64_t columns,
+                         const Value& value, float (&sums)[matchColumns / 32])
+{
+    constexpr int together = 4;
+    while (matches != 0) {
+        float values[together][matchColumns / 32] = {};
+#pragma unroll
+        for (int i = 0; i < together; ++i) {
+            if (matches == 0)
+                continue;
+            const std::int64_t item = start + __ffs(int(matches)) - 1;
+            matches &= matches - 1;
+#pragma unroll
+            for (int k = 0; k < matchColumns / 32; ++k)
+                if (left + 32 * k < columns)
+                    values[i][k] = value(item, left + 32 * k);
+        }
+#pragma unroll
+        for (int i = 0; i < together; ++i)
+#pragma unroll
+            for (int k = 0; k < matchColumns / 32; ++k)
+                sums[k] += values[i][k];
+    }
+}
+
 // For every block along x: add(row, column, sum of value(item, column) over its items), for columns of which
-// there are any. Items are taken in tiles; of what a tile has for the row each warp adds its share in order.
+// there are any. Every warp takes 32 items in 256; what they found is added in the order of the warps.
 template <class Items, class Value, class Add>
 __global__ void matchesKernel(const std::int32_t* rows, std::int64_t count, std::int64_t columns, Items items,
                               Value value, Add add)
 {
-    __shared__ std::int64_t found[blockThreads];
     __shared__ float parts[matchWarps][matchColumns];
     const RowItems own = items(std::int64_t{blockIdx.x});
     if (own.row < 0)
@@ -48,26 +74,16 @@ __global__ void matchesKernel(const std::int32_t* rows, std::int64_t count, std:
     const std::int64_t left = std::int64_t{blockIdx.y} * matchColumns + lane;
     float sums[matchColumns / 32] = {};
     bool any = false;
-    for (std::int64_t tile = own.first; tile < count; tile += blockThreads) {
-        const std::int64_t item = tile + threadIdx.x;
-        const bool matches = item < count && rows[item] == own.row;
-        int total = 0;
-        const int rank = rankInBlock(matches, total);
-        if (matches)
-            found[rank] = item;
-        __syncthreads();
-        any = any || total > 0;
-        for (int i = warp; i < total; i += matchWarps) {
-#pragma unroll
-            for (int k = 0; k < matchColumns / 32; ++k)
-                if (left + 32 * k < columns)
-                    sums[k] += value(found[i], left + 32 * k);
-        }
+    for (std::int64_t start = own.first + 32 * warp; start < count; start += blockThreads) {
+        const std::int64_t item = start + lane;
+        const unsigned matches = __ballot_sync(0xffffffffu, item < count && rows[item] == own.row);
+        any = any || matches != 0;
+        addFound(matches, start, left, columns, value, sums);
     }
 #pragma unroll
     for (int k = 0; k < matchColumns / 32; ++k)
         parts[warp][lane + 32 * k] = sums[k];
-    __syncthreads();
+    any = __syncthreads_or(any);
     const std::int64_t column = std::int64_t{blockIdx.y} * matchColumns + threadIdx.x;
     if (!any || threadIdx.x >= matchColumns || column >= columns)
         return;

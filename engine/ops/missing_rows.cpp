@@ -37,7 +37,7 @@ void countPresentOnCpu(const Tensor& mask, Tensor& count)
 void leaveMissingOnCpu(const Tensor& mask, const Tensor& ofFirst, int divisor, Tensor& loss, Tensor& gradient)
 {
     const std::int64_t rows = mask.size(), width = rows == 0 ? 0 : gradient.size() / rows;
-    const double present = double(presentIn(mask));
+    const auto present = double(presentIn(mask));
     const double factor = present == 0 ? 0 : double(rows) / (divisor > 0 ? divisor : present);
     const double missing = 1 - present / double(std::max<std::int64_t>(1, rows));
     float& value = loss.data()[0];

@@ -46,6 +46,10 @@ static __global__ void numberKernel(Distinct all, int length)
             all.places[i] = -1;
         else if (const std::int32_t first = all.seen[all.ids[i]]; first != i)
             all.places[i] = all.places[first];
+    __syncthreads();
+    for (std::int64_t i = threadIdx.x; i < all.size; i += blockDim.x)
+        if (all.names(i))
+            all.seen[all.ids[i]] = unseen; // as before, for the next batch
 }
 
 static void distinctRowsCuda(const Tensor& ids, int count, Tensor& seen, Tensor& rows, Tensor& places)
@@ -64,10 +68,6 @@ static void distinctRowsCuda(const Tensor& ids, int count, Tensor& seen, Tensor&
             atomicMin(all.seen + all.ids[i], std::int32_t(i));
     });
     cuda::launch(numberKernel, {dim3(1), dim3(1024)}, all, length);
-    cuda::forElements(ids.size(), [=] __device__(std::int64_t i) {
-        if (all.names(i))
-            all.seen[all.ids[i]] = unseen;
-    });
 }
 
 static void addToRowsCuda(const Tensor& x, const Tensor& places, Tensor& sums)
