@@ -1,4 +1,4 @@
-#include "engine/datasets/dataset.h"
+#include "engine/datasets/resident_columns.h"
 
 #include <algorithm>
 #include <condition_variable>
@@ -32,6 +32,7 @@ struct BatchLoader::State {
     std::vector<std::string> columns;
     Rows order;
     std::int64_t batchSize;
+    const ResidentColumns* resident = nullptr; // of other columns, or null
     bool makesAhead =
         valuesOf(data, columns) * std::min(batchSize, static_cast<std::int64_t>(order.size())) > fewValues;
 
@@ -50,10 +51,23 @@ struct BatchLoader::State {
         return (static_cast<std::int64_t>(order.size()) + batchSize - 1) / batchSize;
     }
 
-    Batch make(std::int64_t batch) const
+    std::vector<std::int32_t> rowsOf(std::int64_t batch) const
     {
-        const auto first = static_cast<std::size_t>(batch * batchSize);
-        return gather(data, columns, order.list(first, static_cast<std::size_t>(batchSize)));
+        return order.list(static_cast<std::size_t>(batch * batchSize), static_cast<std::size_t>(batchSize));
+    }
+
+    Batch make(std::int64_t batch) const { return gather(data, columns, rowsOf(batch)); }
+
+    Batch takeReady()
+    {
+        std::unique_lock lock(mutex);
+        changed.wait(lock, [this] { return ready.has_value(); });
+        if (failure)
+            std::rethrow_exception(failure);
+        Batch batch = std::move(*ready);
+        ready.reset();
+        changed.notify_all();
+        return batch;
     }
 
     void run(std::int64_t firstBatch)
@@ -80,9 +94,11 @@ struct BatchLoader::State {
 };
 
 BatchLoader::BatchLoader(const Dataset& data, std::vector<std::string> columns, Rows order, int batchSize,
-                         std::int64_t firstBatch)
-    : m_state(new State{data, std::move(columns), std::move(order), std::max(1, batchSize)})
+                         std::int64_t firstBatch, const ResidentColumns* resident)
 {
+    if (resident)
+        std::erase_if(columns, [&](const std::string& column) { return resident->holds(column); });
+    m_state.reset(new State{data, std::move(columns), std::move(order), std::max(1, batchSize), resident});
     m_state->taken = std::max<std::int64_t>(0, firstBatch);
     if (m_state->makesAhead && m_state->taken < m_state->count())
         m_state->thread = std::thread([state = m_state.get(), first = m_state->taken] { state->run(first); });
@@ -104,22 +120,19 @@ std::int64_t BatchLoader::batches() const
     return m_state->count();
 }
 
+bool BatchLoader::hasNext() const
+{
+    return m_state->taken < m_state->count();
+}
+
 const Batch* BatchLoader::next()
 {
     State& state = *m_state;
-    if (state.taken >= state.count())
+    if (!hasNext())
         return nullptr;
-    if (!state.makesAhead) {
-        state.current = state.make(state.taken++);
-        return &state.current;
-    }
-    std::unique_lock lock(state.mutex);
-    state.changed.wait(lock, [&] { return state.ready.has_value(); });
-    if (state.failure)
-        std::rethrow_exception(state.failure);
-    state.current = std::move(*state.ready);
-    state.ready.reset();
-    state.changed.notify_all();
+    state.current = state.makesAhead ? state.takeReady() : state.make(state.taken);
+    if (state.resident)
+        state.resident->complete(state.current, state.rowsOf(state.taken));
     ++state.taken;
     return &state.current;
 }

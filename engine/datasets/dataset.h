@@ -49,7 +49,6 @@ struct Column {
 
     std::int64_t rows() const;
     std::int64_t rowSize() const; // values that a row takes of the data
-    std::int64_t rowBegin(std::int64_t row) const { return first + row * (stride ? stride : rowSize()); }
     const MadeIds* made() const; // null where the values are kept
     // The values as they are kept; empty where the column holds another kind.
     std::span<const std::uint8_t> bytes() const;
@@ -99,13 +98,17 @@ Batch gather(const Dataset& data, std::span<const std::string> columns, std::spa
 // The rows of a part in the order of one epoch: natural, or shuffled by the key alone.
 Rows epochOrder(const Dataset& data, Dataset::Part part, bool shuffled, RandomKey key);
 
-// Prepares the next batch on a thread of its own while the current one is used, where that pays.
+class ResidentColumns;
+
+// Prepares the next batch on a thread of its own while the current one is used, where that pays. Columns that
+// are resident on a device are gathered there, when the batch is asked for.
 class BatchLoader {
 public:
     BatchLoader(const Dataset& data, std::vector<std::string> columns, Rows order, int batchSize,
-                std::int64_t firstBatch = 0);
+                std::int64_t firstBatch = 0, const ResidentColumns* resident = nullptr);
     ~BatchLoader();
     std::int64_t batches() const; // in the whole order; the last one may be smaller
+    bool hasNext() const;
     const Batch* next(); // null at the end; valid until the next call
 
 private:

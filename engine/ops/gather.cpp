@@ -6,20 +6,6 @@
 
 namespace engine::ops {
 
-void gatherBytes(const std::uint8_t* source, std::int64_t rowSize, std::span<const std::int32_t> rows,
-                 float scale, Tensor& out)
-{
-    assert(out.size() == rowSize * std::int64_t(rows.size()) && out.device() == Device::Cpu);
-    float* const o = out.data();
-    forRows(std::int64_t(rows.size()), rowSize, [=](std::int64_t i) {
-        const std::uint8_t* const from = source + rows[std::size_t(i)] * rowSize;
-        float* const to = o + i * rowSize;
-#pragma GCC ivdep
-        for (std::int64_t j = 0; j < rowSize; ++j)
-            to[j] = scale * float(from[j]);
-    });
-}
-
 void gatherRows(const Tensor& source, std::span<const std::int32_t> rows, Tensor& out)
 {
     const std::int64_t rowSize = source.rows() == 0 ? 0 : source.size() / source.rows();
