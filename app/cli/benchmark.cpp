@@ -17,6 +17,7 @@ namespace {
 
 struct Options {
     std::vector<std::string> models;
+    std::string device = "auto", precision = "float32";
     double seconds = 10;
     std::optional<int> batch;
     int threads = 0;
@@ -62,6 +63,8 @@ Result<TrainingJob> jobFor(const Project& project, const Options& options)
     job.data = *std::move(data);
     job.settings = project.training;
     job.settings.threads = options.threads;
+    job.settings.device = options.device;
+    job.settings.precision = options.precision;
     job.settings.batchSize = options.batch.value_or(job.settings.batchSize);
     return job;
 }
@@ -71,6 +74,8 @@ void report(const Options& options, const std::string& model, const BenchmarkRes
     if (options.json)
         return printLine({{"engine", "layerloom " LAYERLOOM_VERSION},
                           {"model", model},
+                          {"hardware", result.hardware},
+                          {"precision", options.precision},
                           {"threads", threads()},
                           {"batch", result.batchSize},
                           {"parameters", result.parameters},
@@ -80,7 +85,7 @@ void report(const Options& options, const std::string& model, const BenchmarkRes
                           {"loss", result.loss}});
     std::cout << model << ": " << grouped(std::int64_t(result.samplesPerSecond)) << " samples/s (median), "
               << grouped(std::int64_t(result.p05SamplesPerSecond)) << " in the quickest moments; "
-              << threads() << " threads, batch " << result.batchSize << std::endl;
+              << result.hardware << ", batch " << result.batchSize << std::endl;
 }
 
 int run(const Options& options)
@@ -114,6 +119,7 @@ void bind(CLI::App& command, Options& options)
         ->capture_default_str();
     command.add_option("--batch", options.batch, "Samples in a batch")->check(numberBetween(1, 1e6));
     command.add_option("--threads", options.threads, "0: one per core")->check(numberBetween(0, 1024));
+    addDeviceOptions(command, options.device, options.precision);
     command.add_flag("--json", options.json, "One JSON object per model");
 }
 

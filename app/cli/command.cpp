@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cstdio>
 #include <iostream>
+#include <set>
 
 namespace cli {
 
@@ -46,6 +47,15 @@ void printTable(const std::vector<std::vector<std::string>>& rows, std::size_t l
         std::cout << line << '\n';
     }
     std::cout << std::flush;
+}
+
+void addDeviceOptions(CLI::App& command, std::string& device, std::string& precision)
+{
+    command
+        .add_option("--device", device, "Where it computes; auto takes a graphics card where there is one")
+        ->check(CLI::IsMember(std::set<std::string>{"auto", "cpu", "cuda"}));
+    command.add_option("--precision", precision, "Of products on a graphics card")
+        ->check(CLI::IsMember(std::set<std::string>{"float32", "tf32", "bfloat16"}));
 }
 
 CLI::Validator numberBetween(double least, double most)

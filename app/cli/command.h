@@ -40,6 +40,9 @@ void addMap(CLI::App& program, Action& chosen);
 void addBenchmark(CLI::App& program, Action& chosen);
 void addDevices(CLI::App& program, Action& chosen);
 
+// --device and --precision of what trains.
+void addDeviceOptions(CLI::App& command, std::string& device, std::string& precision);
+
 // The sentence on standard error; gives 1.
 int fail(const engine::Problem& problem);
 

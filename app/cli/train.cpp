@@ -7,6 +7,7 @@
 #include "engine/base/json.h"
 #include "engine/base/parallel.h"
 #include "engine/project/bytes_file.h"
+#include "engine/training/training_device.h"
 
 #include <algorithm>
 #include <array>
@@ -21,7 +22,7 @@ using namespace engine;
 namespace {
 
 struct Options {
-    std::string project, output, curve, dataset, device;
+    std::string project, output, curve, dataset, device, precision;
     std::vector<std::string> data;
     std::optional<int> epochs, batch, threads;
     std::optional<double> rate;
@@ -40,6 +41,8 @@ void apply(const Options& options, TrainingSettings& settings)
     settings.limit = options.limit.value_or(settings.limit);
     if (!options.device.empty())
         settings.device = options.device;
+    if (!options.precision.empty())
+        settings.precision = options.precision;
 }
 
 std::string now()
@@ -153,7 +156,7 @@ Result<void> prepare(const Options& options, ProjectFile& file)
     Run& run = file.runs.back();
     setThreads(run.settings.threads);
     run.state = "running";
-    run.hardware = "CPU, " + number(threads()) + (threads() == 1 ? " thread" : " threads");
+    run.hardware = hardwareOf(run.settings);
     return {};
 }
 
@@ -226,8 +229,7 @@ void bind(CLI::App& command, Options& options)
     command.add_option("--rate", options.rate, "Learning rate")->check(numberBetween(1e-9, 100));
     command.add_option("--seed", options.seed, "Seed of weights and order")->check(numberBetween(0, 9e15));
     command.add_option("--threads", options.threads, "0: one per core")->check(numberBetween(0, 1024));
-    command.add_option("--device", options.device, "Where it computes")
-        ->check(CLI::IsMember(std::set<std::string>{"auto", "cpu", "cuda"}));
+    addDeviceOptions(command, options.device, options.precision);
     command.add_option("--dataset", options.dataset, "Another data set than the project's");
     command.add_option("--data", options.data, "KEY=VALUE of the data set's own settings; see datasets");
     command.add_option("--limit", options.limit, "Uses at most so many samples of every part")

@@ -2,6 +2,7 @@
 
 #include "engine/cuda/attach.h"
 #include "engine/cuda/memory.h"
+#include "engine/cuda/precision.h"
 #include "engine/cuda/queue.h"
 #include "engine/cuda/staging.h"
 
@@ -77,13 +78,16 @@ static std::int64_t freeMemory()
     return std::int64_t(free);
 }
 
-static void setPrecision(int) {}
+static void choosePrecision(int precision)
+{
+    setPrecision(static_cast<Precision>(precision));
+}
 
 } // namespace engine::cuda
 
 extern "C" __attribute__((visibility("default"))) const engine::cuda::Module* layerloomCudaModule()
 {
     static constexpr engine::cuda::Module module{engine::cuda::moduleAbi, engine::cuda::open,
-                                                 engine::cuda::freeMemory, engine::cuda::setPrecision};
+                                                 engine::cuda::freeMemory, engine::cuda::choosePrecision};
     return &module;
 }

@@ -12,7 +12,7 @@ struct Module {
     std::uint32_t abi; // must be moduleAbi
     Result<CudaCard> (*open)(); // the first card; tensors and operations can use it then. Called once
     std::int64_t (*freeMemory)(); // bytes of the card
-    void (*setPrecision)(int precision); // of products: 0 float32, 1 TF32, 2 bfloat16
+    void (*setPrecision)(int precision); // of products; see engine::Precision
 };
 
 constexpr std::uint32_t moduleAbi = 1;

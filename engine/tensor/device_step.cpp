@@ -32,51 +32,41 @@ void DeviceStep::finish()
 
 ScalarFetch::ScalarFetch(const std::vector<Tensor>& scalars) : m_values(scalars.size())
 {
-    assert(scalars.size() <= maxDownload);
-    if (scalars.empty())
-        return;
-    if (scalars.front().device() == Device::Cpu) {
+    if (!scalars.empty() && scalars.front().device() == Device::Cpu) {
         for (std::size_t i = 0; i < scalars.size(); ++i)
             m_values[i] = scalars[i].data()[0];
         return;
     }
-    std::array<const float*, maxDownload> places{};
-    for (std::size_t i = 0; i < scalars.size(); ++i)
-        places[i] = scalars[i].data();
-    m_download = cudaMemory().startDownload(places.data(), static_cast<int>(scalars.size()));
-}
-
-ScalarFetch::ScalarFetch(ScalarFetch&& other) noexcept
-    : m_values(std::move(other.m_values)), m_download(std::exchange(other.m_download, nullptr))
-{
-}
-
-ScalarFetch& ScalarFetch::operator=(ScalarFetch&& other) noexcept
-{
-    std::swap(m_values, other.m_values);
-    std::swap(m_download, other.m_download);
-    return *this;
-}
-
-ScalarFetch::~ScalarFetch()
-{
-    if (m_download)
-        cudaMemory().releaseDownload(m_download);
+    for (std::size_t first = 0; first < scalars.size(); first += maxDownload) {
+        std::array<const float*, maxDownload> places{};
+        const std::size_t count = std::min<std::size_t>(maxDownload, scalars.size() - first);
+        for (std::size_t i = 0; i < count; ++i)
+            places[i] = scalars[first + i].data();
+        m_downloads.emplace_back(cudaMemory().startDownload(places.data(), int(count)));
+    }
 }
 
 bool ScalarFetch::isHere() const
 {
-    return !m_download || cudaMemory().isDownloaded(m_download);
+    return std::all_of(m_downloads.begin(), m_downloads.end(),
+                       [](const auto& download) { return cudaMemory().isDownloaded(download.get()); });
 }
 
 const std::vector<float>& ScalarFetch::values()
 {
-    if (m_download) {
-        const float* const values = cudaMemory().finishDownload(m_download);
-        std::copy_n(values, m_values.size(), m_values.begin());
-        cudaMemory().releaseDownload(std::exchange(m_download, nullptr));
+    for (std::size_t i = 0; i < m_downloads.size(); ++i) {
+        const std::size_t first = i * maxDownload;
+        std::copy_n(cudaMemory().finishDownload(m_downloads[i].get()),
+                    std::min<std::size_t>(maxDownload, m_values.size() - first),
+                    m_values.begin() + std::ptrdiff_t(first));
     }
+    m_downloads.clear();
     return m_values;
+}
+
+void ScalarFetch::Release::operator()(Download* download) const
+{
+    cudaMemory().releaseDownload(download);
 }
 
 } // namespace engine

@@ -2,9 +2,12 @@
 
 #include "engine/tensor/tensor.h"
 
+#include <memory>
 #include <vector>
 
 namespace engine {
+
+struct Download;
 
 // While it lives, what this thread gives a device to do belongs to one step, which the device gets as a whole
 // in finish(): steps that do the same again cost little to start. Other threads wait with theirs. On the
@@ -26,17 +29,17 @@ private:
 class ScalarFetch {
 public:
     ScalarFetch() = default;
-    explicit ScalarFetch(const std::vector<Tensor>& scalars); // all on one device; at most maxDownload
-    ScalarFetch(ScalarFetch&& other) noexcept;
-    ScalarFetch& operator=(ScalarFetch&& other) noexcept;
-    ~ScalarFetch();
+    explicit ScalarFetch(const std::vector<Tensor>& scalars); // all on one device
 
     bool isHere() const;
     const std::vector<float>& values(); // waits until they are here
 
 private:
+    struct Release {
+        void operator()(Download* download) const;
+    };
     std::vector<float> m_values;
-    struct Download* m_download = nullptr;
+    std::vector<std::unique_ptr<Download, Release>> m_downloads; // of maxDownload values each
 };
 
 } // namespace engine

@@ -1,6 +1,7 @@
 #include "engine/training/benchmark.h"
 
 #include "engine/base/parallel.h"
+#include "engine/training/training_device.h"
 #include "engine/training/updater.h"
 
 #include <algorithm>
@@ -30,8 +31,11 @@ public:
         const Rows& rows = data.train;
         const auto size = std::min(static_cast<std::size_t>(m_settings.batchSize), rows.size());
         const auto count = std::min<std::size_t>(mostBatches, rows.size() / size);
-        for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t i = 0; i < count; ++i) {
             m_batches.push_back(gather(data, network.columns(), rows.list(i * size, size)));
+            for (auto& [name, values] : m_batches.back())
+                values = values.to(network.device());
+        }
         m_batchSize = static_cast<int>(size);
     }
 
@@ -39,9 +43,12 @@ public:
     {
         const Batch& batch = m_batches[static_cast<std::size_t>(m_step) % m_batches.size()];
         ++m_step;
+        DeviceStep deviceStep(m_network.device());
         m_network.forward(batch, {.training = true, .key = stepKey(m_settings.seed, m_step)});
-        m_loss = m_network.computeLoss(batch, true);
+        m_network.startLoss(batch, true);
+        m_terms = ScalarFetch(m_network.lossTerms());
         m_updater.step(m_settings.learningRate, m_step);
+        deviceStep.finish();
     }
 
     // Seconds per step, of `steps` steps.
@@ -50,6 +57,7 @@ public:
         const auto start = Clock::now();
         for (std::int64_t i = 0; i < steps; ++i)
             step();
+        m_loss = m_network.loss(m_terms.values()); // waits for the device
         return secondsSince(start) / static_cast<double>(steps);
     }
 
@@ -64,6 +72,7 @@ private:
     std::vector<Batch> m_batches;
     int m_batchSize = 1;
     std::int64_t m_step = 0;
+    ScalarFetch m_terms;
     double m_loss = 0;
 };
 
@@ -73,7 +82,10 @@ Result<BenchmarkResult> benchmark(const TrainingJob& job, double seconds,
                                   const std::function<bool(double)>& keepOn)
 {
     setThreads(job.settings.threads);
-    auto network = Network::build(job.graph, job.columns, {.seed = job.settings.seed});
+    const Result<Device> device = trainingDevice(job.settings);
+    if (!device)
+        return device.problem();
+    auto network = Network::build(job.graph, job.columns, {.seed = job.settings.seed, .device = *device});
     if (!network)
         return network.problem();
     Result<Updater> updater = Updater::build(**network, job.settings);
@@ -97,7 +109,8 @@ Result<BenchmarkResult> benchmark(const TrainingJob& job, double seconds,
                            stepper.steps(),
                            stepper.batchSize(),
                            stepper.loss(),
-                           (*network)->analysis().parameters};
+                           (*network)->analysis().parameters,
+                           hardwareOf(job.settings)};
 }
 
 } // namespace engine

@@ -14,6 +14,7 @@ struct BenchmarkResult {
     int batchSize = 0;
     double loss = 0; // of the last step
     std::int64_t parameters = 0;
+    std::string hardware; // "CPU, 2 threads" or a card's name
 };
 
 // How fast the job's network trains: whole steps (forward, loss, backward, update) on the first batches of

@@ -33,10 +33,11 @@ public:
     void add(const Network& network, const Batch& batch, Evaluation& result) const
     {
         const Tensor prediction = network.prediction(m_output).to(Device::Cpu);
+        const Tensor target = batch.at(m_column).to(Device::Cpu);
         for (int row = 0; row < prediction.rows(); ++row) {
             const std::span<const float> chances = classChances(prediction, row);
             const int said = m_units == 1 ? int(chances[0] > 0.5f) : likeliestClass(chances);
-            result.truth.push_back(trueClass(batch.at(m_column), row, m_units));
+            result.truth.push_back(trueClass(target, row, m_units));
             result.predicted.push_back(said);
             result.confidence.push_back(m_units > 1 ? chances[static_cast<std::size_t>(said)]
                                                     : std::max(chances[0], 1 - chances[0]));
@@ -76,7 +77,7 @@ private:
 } // namespace
 
 Evaluation evaluate(Network& network, const Dataset& data, Dataset::Part part, int batchSize,
-                    const std::function<bool(double)>& keepOn)
+                    const std::function<bool(double)>& keepOn, const ResidentColumns* resident)
 {
     Evaluation result;
     MetricSum sums(network);
@@ -84,12 +85,13 @@ Evaluation evaluate(Network& network, const Dataset& data, Dataset::Part part, i
     const std::int64_t total = data.size(part);
     const OwnState state(network);
     BatchLoader loader(data, network.columns(), epochOrder(data, part, false, {}),
-                       state.needed() ? 1 : batchSize);
+                       state.needed() ? 1 : batchSize, 0, resident);
     std::int64_t done = 0;
     while (const Batch* batch = loader.next()) {
         const int samples = batch->begin()->second.rows();
         network.forward(*batch, {.keepsState = state.needed()});
-        sums.add(network, *batch, network.computeLoss(*batch, false), samples);
+        network.startLoss(*batch, false);
+        sums.add(network, sums.measure(network, *batch));
         if (decisions)
             decisions.add(network, *batch, result);
         done += samples;

@@ -1,7 +1,7 @@
 #include "engine/training/metrics.h"
 
+#include "engine/ops/decisions.h"
 #include "engine/ops/loss.h"
-#include "engine/training/class_choice.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,6 +11,11 @@ namespace engine {
 namespace {
 
 constexpr int vocabularySize = 100; // beyond it, classes are words and perplexity says more than accuracy
+
+Tensor scalarOn(Device device)
+{
+    return Tensor(Shape(), ElementType::Float32, device);
+}
 
 Tensor asNumbers(const Tensor& target)
 {
@@ -33,6 +38,8 @@ MetricSum::MetricSum(const Network& network)
             counter.prefix = network.graph().node(output)->name + " ";
         counter.lossIsSquaredError = network.lossType(output).id == "mean_squared_error" &&
             !network.graph().node(output)->attributes.contains("reduction");
+        const Shape& shape = network.analysis().nodes.at(output).inputs.front().shape;
+        counter.classes = shape.empty() ? 1 : shape.back();
         counter.kind = kindOf(network, counter);
         m_counters.push_back(std::move(counter));
     }
@@ -42,80 +49,98 @@ MetricSum::MetricSum(const Network& network)
 MetricSum::Kind MetricSum::kindOf(const Network& network, const Counter& counter)
 {
     const LossType& loss = network.lossType(counter.output);
-    const Shape& shape = network.analysis().nodes.at(counter.output).inputs.front().shape;
     if (loss.parameters)
         return Kind::LossOnly;
-    const int choices = shape.empty() ? 1 : shape.back();
     const std::vector<std::string> inputs = network.inputColumns();
     const bool reconstructs = std::ranges::find(inputs, counter.column) != inputs.end();
-    if (loss.idTarget || (loss.range == "probabilities" && choices > 1 && !reconstructs))
+    if (loss.idTarget || (loss.range == "probabilities" && counter.classes > 1 && !reconstructs))
         return Kind::Classes;
     return loss.range == "unit" && !reconstructs ? Kind::YesOrNo : Kind::Numbers;
 }
 
-void MetricSum::add(const Network& network, const Batch& batch, double loss, int samples)
+MetricSum::Share MetricSum::measure(const Network& network, const Batch& batch) const
 {
-    m_loss += loss * samples;
-    m_samples += samples;
-    for (Counter& counter : m_counters) {
-        counter.lossSum += network.outputLoss(counter.output) * samples;
-        if (counter.kind == Kind::LossOnly)
-            continue;
-        const Tensor target = network.counted(counter.output, batch.at(counter.column));
-        const Tensor prediction = network.counted(counter.output, network.prediction(counter.output));
-        if (prediction.size() == 0) // every step is masked
-            continue;
-        if (counter.kind == Kind::Numbers)
-            addNumbers(counter, network, prediction, target);
-        else if (counter.kind == Kind::Classes)
-            addClasses(counter, prediction.to(Device::Cpu), target);
-        else
-            addYesOrNo(counter, prediction.to(Device::Cpu), target);
+    Share share;
+    share.samples = batch.begin()->second.rows();
+    std::vector<Tensor> scalars = network.lossTerms();
+    share.lossTerms = scalars.size();
+    for (const Counter& counter : m_counters)
+        share.counts.push_back(counter.kind == Kind::LossOnly ? 0
+                                                              : measure(counter, network, batch, scalars));
+    share.scalars = ScalarFetch(scalars);
+    return share;
+}
+
+// Gives how many decisions or elements there are, and appends the scalars that tell of them.
+double MetricSum::measure(const Counter& counter, const Network& network, const Batch& batch,
+                          std::vector<Tensor>& scalars)
+{
+    const Device device = network.device();
+    const Tensor target = network.counted(counter.output, batch.at(counter.column)).to(device);
+    const Tensor prediction = network.counted(counter.output, network.prediction(counter.output)).to(device);
+    if (prediction.size() == 0) // every step is masked
+        return 0;
+    if (counter.kind == Kind::Numbers) {
+        measureNumbers(counter, prediction, target, scalars);
+        return static_cast<double>(prediction.size());
     }
-}
-
-void MetricSum::addClasses(Counter& counter, const Tensor& prediction, const Tensor& target)
-{
-    counter.classes = prediction.columns();
-    const std::int64_t rows = prediction.size() / counter.classes;
-    for (std::int64_t row = 0; row < rows; ++row) {
-        const std::span<const float> chances = classChances(prediction, row);
-        const int truth = trueClass(target, row, counter.classes);
-        counter.correct += likeliestClass(chances) == truth;
-        counter.topFive += isAmongLikeliest(chances, truth, 5);
-        if (counter.classes > vocabularySize && truth >= 0 && truth < counter.classes)
-            counter.surprise -= std::log(std::max(1e-7f, chances[static_cast<std::size_t>(truth)]));
+    if (counter.kind == Kind::YesOrNo) {
+        ops::yesNoHits(prediction, target, scalars.emplace_back(scalarOn(device)));
+        return static_cast<double>(prediction.size());
     }
-    counter.count += static_cast<double>(rows);
+    Tensor hits({3}, ElementType::Float32, device);
+    ops::classHits(prediction, target, hits);
+    for (int i = 0; i < 3; ++i)
+        scalars.push_back(hits.slice(i, 1));
+    return static_cast<double>(prediction.size() / prediction.columns());
 }
 
-void MetricSum::addYesOrNo(Counter& counter, const Tensor& prediction, const Tensor& target)
+void MetricSum::measureNumbers(const Counter& counter, const Tensor& prediction, const Tensor& target,
+                               std::vector<Tensor>& scalars)
 {
-    const Tensor truth = asNumbers(target);
-    const std::span<const float> said = prediction.values();
-    const std::span<const float> wanted = truth.values();
-    for (std::size_t i = 0; i < said.size(); ++i)
-        counter.correct += (said[i] > 0.5f) == (wanted[i] > 0.5f);
-    counter.count += static_cast<double>(said.size());
-}
-
-void MetricSum::addNumbers(Counter& counter, const Network& network, const Tensor& prediction,
-                           const Tensor& target)
-{
-    const auto elements = static_cast<double>(prediction.size());
-    if (m_scalar.empty())
-        m_scalar = Tensor(Shape(), ElementType::Float32, prediction.device());
     const Tensor truth = asNumbers(target).to(prediction.device());
     Tensor noGradient;
-    if (counter.lossIsSquaredError) { // known already
-        counter.squared += network.outputLoss(counter.output) * elements;
-    } else {
-        ops::squaredError(prediction, truth, 1, m_scalar, noGradient);
-        counter.squared += m_scalar.item();
+    if (!counter.lossIsSquaredError)
+        ops::squaredError(prediction, truth, 1, scalars.emplace_back(scalarOn(prediction.device())),
+                          noGradient);
+    ops::absoluteError(prediction, truth, 1, scalars.emplace_back(scalarOn(prediction.device())), noGradient);
+}
+
+double MetricSum::add(const Network& network, Share share)
+{
+    const std::span<const float> scalars = share.scalars.values();
+    const std::span<const float> terms = scalars.first(share.lossTerms);
+    const double loss = network.loss(terms);
+    m_loss += loss * share.samples;
+    m_samples += share.samples;
+    std::size_t next = share.lossTerms;
+    for (std::size_t i = 0; i < m_counters.size(); ++i) {
+        const double own = network.outputLoss(m_counters[i].output, terms);
+        m_counters[i].lossSum += own * share.samples;
+        if (share.counts[i] > 0)
+            next += add(m_counters[i], share.counts[i], scalars.subspan(next), own);
     }
-    ops::absoluteError(prediction, truth, 1, m_scalar, noGradient);
-    counter.absolute += m_scalar.item();
-    counter.count += elements;
+    return loss;
+}
+
+// Gives how many scalars it took.
+std::size_t MetricSum::add(Counter& counter, double count, std::span<const float> scalars, double loss)
+{
+    counter.count += count;
+    if (counter.kind == Kind::YesOrNo) {
+        counter.correct += scalars[0];
+        return 1;
+    }
+    if (counter.kind == Kind::Classes) {
+        counter.correct += scalars[0];
+        counter.topFive += scalars[1];
+        counter.surprise += scalars[2];
+        return 3;
+    }
+    const std::size_t known = counter.lossIsSquaredError ? 1 : 0;
+    counter.squared += known ? loss * count : scalars[0];
+    counter.absolute += scalars[1 - known];
+    return 2 - known;
 }
 
 void MetricSum::put(Metrics& metrics, const Counter& counter) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/tensor/device_step.h"
 #include "engine/training/network.h"
 
 #include <functional>
@@ -17,7 +18,16 @@ public:
     // Metrics that suit the network's Outputs; with several Outputs names carry the node: "Output 2
     // accuracy".
     explicit MetricSum(const Network& network);
-    void add(const Network& network, const Batch& batch, double loss, int samples);
+
+    // What one batch adds, on its way from the device that computed it.
+    struct Share {
+        int samples = 0;
+        std::size_t lossTerms = 0; // so many of the scalars; then those of one counter after the other
+        std::vector<double> counts; // decisions or elements, of each counter
+        ScalarFetch scalars;
+    };
+    Share measure(const Network& network, const Batch& batch) const; // after the network's loss was started
+    double add(const Network& network, Share share); // waits until it is here; gives the batch's loss
     Metrics values() const; // means over all samples so far, "loss" included
     void clear();
 
@@ -36,12 +46,14 @@ private:
         // Of Classes and YesOrNo: decisions; of Numbers: elements.
         double count = 0, correct = 0, topFive = 0, surprise = 0, squared = 0, absolute = 0;
         double lossSum = 0; // times samples
-        int classes = 0;
+        int classes = 1;
     };
     static Kind kindOf(const Network& network, const Counter& counter);
-    static void addClasses(Counter& counter, const Tensor& prediction, const Tensor& target);
-    static void addYesOrNo(Counter& counter, const Tensor& prediction, const Tensor& target);
-    void addNumbers(Counter& counter, const Network& network, const Tensor& prediction, const Tensor& target);
+    static double measure(const Counter& counter, const Network& network, const Batch& batch,
+                          std::vector<Tensor>& scalars);
+    static void measureNumbers(const Counter& counter, const Tensor& prediction, const Tensor& target,
+                               std::vector<Tensor>& scalars);
+    static std::size_t add(Counter& counter, double count, std::span<const float> scalars, double loss);
     void put(Metrics& metrics, const Counter& counter) const;
     template <class Visit>
     void visitSums(Visit visit);
@@ -49,7 +61,6 @@ private:
     std::vector<Counter> m_counters;
     double m_loss = 0; // times samples
     double m_samples = 0;
-    Tensor m_scalar;
 };
 
 // counts[truth * classes + prediction]
@@ -68,8 +79,10 @@ struct Evaluation {
 };
 
 // Runs the network over a part of the data, a stateful one sample by sample in their order, from the zero
-// state. Returns early with what it has when keepOn says no.
+// state. Returns early with what it has when keepOn says no. Columns that lie on the network's device are
+// read there.
 Evaluation evaluate(Network& network, const Dataset& data, Dataset::Part part, int batchSize = 500,
-                    const std::function<bool(double)>& keepOn = {});
+                    const std::function<bool(double)>& keepOn = {},
+                    const ResidentColumns* resident = nullptr);
 
 } // namespace engine

@@ -1,6 +1,7 @@
 #include "engine/training/network_private.h"
 
 #include "engine/ops/elementwise.h"
+#include "engine/tensor/device_step.h"
 
 #include <algorithm>
 
@@ -44,21 +45,22 @@ RandomKey shuffleKey(std::int64_t seed, std::int64_t epoch)
 void Network::Private::prepare(const Options& options)
 {
     device = options.device;
-    penalty = Tensor(Shape(), ElementType::Float32, device);
     needed.resize(steps.size());
     for (std::size_t i = 0; i < steps.size(); ++i) {
         places[steps[i].node] = i;
-        for (Parameter& parameter : steps[i].parameters()) {
-            parameter.value = parameter.value.to(device);
-            parameter.gradient = parameter.gradient.to(device);
-        }
         const RandomKey key = streamKey(options.seed, Stream::Weights).with(steps[i].nameHash);
         if (steps[i].layer)
             steps[i].layer->initialize(key);
         else if (steps[i].loss)
             steps[i].loss->initialize(key);
+        for (Parameter& parameter : steps[i].parameters()) {
+            parameter.value = parameter.value.to(device);
+            parameter.gradient = parameter.gradient.to(device);
+        }
         listWeights(steps[i]);
     }
+    for (std::size_t i = 0; i < penalized.size(); ++i)
+        penalties.emplace_back(Shape(), ElementType::Float32, device);
 }
 
 void Network::Private::listWeights(NetworkStep& step)
@@ -153,9 +155,8 @@ const Tensor& Network::Private::maskBefore(const NetworkStep& step) const
                                                                  : steps[step.sources.front().step].mask;
 }
 
-double Network::Private::outputLosses(const Batch& batch, bool gradients)
+void Network::Private::outputLosses(const Batch& batch, bool gradients)
 {
-    double total = 0;
     for (NetworkStep& step : steps) {
         if (!step.loss)
             continue;
@@ -169,14 +170,10 @@ double Network::Private::outputLosses(const Batch& batch, bool gradients)
             computeLoss(step.inputs[0], target, weight, step, wanted);
         else
             computeMaskedLoss(step, target, weight, wanted);
-        const double value = step.lossValue.item();
-        step.unweightedLoss = value / weight;
-        if (counts)
-            total += value;
+        lossTerms.push_back(step.lossValue);
         if (wanted)
             pass(step.sources.front(), std::move(gradient));
     }
-    return total;
 }
 
 void Network::Private::computeLoss(const Tensor& prediction, const Tensor& target, float weight,
@@ -188,25 +185,21 @@ void Network::Private::computeLoss(const Tensor& prediction, const Tensor& targe
         step.loss->compute(prediction, target, weight, step.lossValue, gradient);
 }
 
-double Network::Private::ownLosses()
+void Network::Private::ownLosses()
 {
-    double total = 0;
     for (const NetworkStep& step : steps)
         if (step.layer && step.counts)
             if (const Tensor loss = step.layer->ownLoss(); !loss.empty())
-                total += loss.item();
-    return total;
+                lossTerms.push_back(loss);
 }
 
-double Network::Private::penalties()
+void Network::Private::addPenalties()
 {
-    double total = 0;
-    for (const Parameter* p : penalized) {
-        ops::sumAbsolute(p->value, p->l1, 0, penalty);
-        ops::sumSquares(p->value, p->l2, 1, penalty);
-        total += penalty.item();
+    for (std::size_t i = 0; i < penalized.size(); ++i) {
+        ops::sumAbsolute(penalized[i]->value, penalized[i]->l1, 0, penalties[i]);
+        ops::sumSquares(penalized[i]->value, penalized[i]->l2, 1, penalties[i]);
+        lossTerms.push_back(penalties[i]);
     }
-    return total;
 }
 
 void Network::Private::addPenaltyGradients()
@@ -295,14 +288,20 @@ void Network::forward(const Batch& batch, const Run& run)
             d->run(d->steps[i], batch, run);
 }
 
-double Network::computeLoss(const Batch& batch, bool gradients)
+void Network::startLoss(const Batch& batch, bool gradients)
 {
-    double loss = d->outputLosses(batch, gradients);
-    loss += d->ownLosses();
-    loss += d->penalties();
+    d->lossTerms.clear();
+    d->outputLosses(batch, gradients);
+    d->ownLosses();
+    d->addPenalties();
     if (gradients)
         d->backward();
-    return loss;
+}
+
+double Network::computeLoss(const Batch& batch, bool gradients)
+{
+    startLoss(batch, gradients);
+    return loss(ScalarFetch(d->lossTerms).values());
 }
 
 } // namespace engine

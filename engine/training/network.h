@@ -51,6 +51,12 @@ public:
     // The loss of the last forward(): weighted losses of all Outputs, own losses of layers and weight
     // penalties. With gradients, it also runs backward.
     double computeLoss(const Batch& batch, bool gradients);
+    // The same without waiting for a device. The loss consists of scalars that lie there until the next one
+    // is started; fetched, they give the loss, and that of an Output, unweighted.
+    void startLoss(const Batch& batch, bool gradients);
+    const std::vector<Tensor>& lossTerms() const;
+    double loss(std::span<const float> terms) const;
+    double outputLoss(NodeId output, std::span<const float> terms) const;
 
     // Of the last forward().
     Tensor prediction(NodeId output) const; // what arrived at an Output, activation applied
@@ -58,7 +64,7 @@ public:
     // too.
     Tensor activation(NodeId node, int port = 0) const;
     std::vector<NodeId> outputs() const;
-    double outputLoss(NodeId output) const; // of the last computeLoss(), unweighted
+    Device device() const;
     // Of a tensor shaped like a prediction of the Output or its target: the steps that count in the last
     // forward(), [steps, ...]; all of it where no layer masks any.
     Tensor counted(NodeId output, const Tensor& values) const;

@@ -48,14 +48,45 @@ const Analysis& Network::analysis() const
     return d->analysis;
 }
 
+Device Network::device() const
+{
+    return d->device;
+}
+
 std::vector<NodeId> Network::outputs() const
 {
     return d->analysis.outputs;
 }
 
-double Network::outputLoss(NodeId output) const
+const std::vector<Tensor>& Network::lossTerms() const
 {
-    return d->step(output).unweightedLoss;
+    return d->lossTerms;
+}
+
+// Outputs that do not count have a term, to be shown.
+double Network::loss(std::span<const float> terms) const
+{
+    double total = 0;
+    std::size_t i = 0;
+    for (const NetworkStep& step : d->steps)
+        if (step.loss) {
+            total += step.lossWeight != 0 ? terms[i] : 0.0f;
+            ++i;
+        }
+    for (; i < terms.size(); ++i)
+        total += terms[i];
+    return total;
+}
+
+double Network::outputLoss(NodeId output, std::span<const float> terms) const
+{
+    std::size_t i = 0;
+    for (const NetworkStep& step : d->steps) {
+        if (step.loss && step.node == output)
+            return double(terms[i]) / (step.lossWeight != 0 ? step.lossWeight : 1.0f);
+        i += step.loss != nullptr;
+    }
+    return 0;
 }
 
 const std::string& Network::targetColumn(NodeId output) const

@@ -14,7 +14,8 @@ struct Network::Private {
     std::map<NodeId, std::size_t> places;
     std::vector<bool> needed; // in this pass, step by step
     std::map<NodeId, Tensor> activated; // predictions made from logits, on request
-    Tensor penalty;
+    std::vector<Tensor> penalties; // one for each of them
+    std::vector<Tensor> lossTerms; // of the last startLoss(): of every Output, then all that is added
 
     std::vector<std::string> columnsOf(NetworkStep::Kind kind) const;
     const NetworkStep& step(NodeId node) const { return steps[places.at(node)]; }
@@ -31,13 +32,13 @@ struct Network::Private {
     void compute(NetworkStep& step, const Run& run);
     const Tensor& maskBefore(const NetworkStep& step) const;
     bool isPooled(const NetworkStep& step) const;
-    double outputLosses(const Batch& batch, bool gradients);
+    void outputLosses(const Batch& batch, bool gradients);
     static void computeLoss(const Tensor& prediction, const Tensor& target, float weight, NetworkStep& step,
                             Tensor* gradient);
     void computeMaskedLoss(NetworkStep& step, const Tensor& target, float weight, Tensor* gradient);
     static void computeFilledLoss(NetworkStep& step, const Tensor& target, float weight, Tensor* gradient);
-    double ownLosses();
-    double penalties();
+    void ownLosses();
+    void addPenalties();
     void backward();
     void backward(NetworkStep& step);
     void pass(const NetworkSource& to, Tensor gradient);

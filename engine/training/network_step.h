@@ -48,7 +48,6 @@ struct NetworkStep {
     std::vector<Tensor> inputs, outputs, outputGradients, inputGradients;
     Tensor mask; // of what it gives, of an Output of what arrives; empty: every step is there
     Tensor lossValue;
-    double unweightedLoss = 0;
     Pass pass;
 };
 

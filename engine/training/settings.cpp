@@ -72,6 +72,9 @@ std::vector<Bound> machineFields()
     const std::string section = TR("Computer");
     const Limits devices{.choices = {"auto", "cpu", "cuda"},
                          .choiceTitles = {TR("Automatic"), TR("Processor"), TR("Graphics card")}};
+    const Limits precisions{
+        .choices = {"float32", "tf32", "bfloat16"},
+        .choiceTitles = {TR("Full (float32)"), TR("Fast (TF32)"), TR("Fastest (bfloat16)")}};
     return {
         field("checkpoint_every", &Settings::checkpointEvery, TR("Checkpoint every"),
               {0, 1e6, 1, {}, {}, TR("epochs")}, section,
@@ -79,7 +82,12 @@ std::vector<Bound> machineFields()
                  "last.")),
         field("threads", &Settings::threads, TR("Threads"), {0, 1024, 1}, section,
               TR("0 uses one per core. Results do not depend on it.")),
-        field("device", &Settings::device, TR("Device"), devices, section),
+        field("device", &Settings::device, TR("Device"), devices, section,
+              TR("Automatic takes the graphics card where there is one of NVIDIA's.")),
+        shownWhen(field("precision", &Settings::precision, TR("Precision"), precisions, section,
+                        TR("Of products on a graphics card. Full rounds as the processor does; the fast ones "
+                           "round what is multiplied to 11 or 8 bits, which costs a little accuracy.")),
+                  "device", {"auto", "cuda"}),
     };
 }
 

@@ -32,6 +32,7 @@ struct TrainingSettings {
     int checkpointEvery = 5; // epochs; 0: only the last and the best
     int threads = 0; // 0: one per core
     std::string device = "auto"; // auto, cpu, cuda
+    std::string precision = "float32"; // of products on a graphics card: float32, tf32, bfloat16
     std::int64_t limit = 0; // samples used of every part; 0: all
 
     bool operator==(const TrainingSettings&) const = default;

@@ -1,6 +1,9 @@
 #include "engine/training/training_loop.h"
 
 #include "engine/base/parallel.h"
+#include "engine/devices/cuda_device.h"
+#include "engine/tensor/device_memory.h"
+#include "engine/training/training_device.h"
 
 #include <cmath>
 #include <new>
@@ -9,9 +12,21 @@ namespace engine {
 
 namespace {
 
+// A device may be so many steps behind: enough that it never waits, few enough that a stop is obeyed at once.
+constexpr std::size_t stepsAhead = 8;
+constexpr double shareOfMemory = 0.5; // of what is free, for data
+
 double secondsBetween(std::chrono::steady_clock::time_point a, std::chrono::steady_clock::time_point b)
 {
     return std::chrono::duration<double>(b - a).count();
+}
+
+Problem outOfMemory(Device device)
+{
+    if (device == Device::Cuda)
+        return {TR("The graphics card has not enough memory for this training; make the batch or the network "
+                   "smaller, or choose Processor as device.")};
+    return {TR("There is not enough memory for this training; make the batch or the network smaller.")};
 }
 
 } // namespace
@@ -30,10 +45,9 @@ void TrainingLoop::run()
         else
             train();
     } catch (const std::bad_alloc&) {
-        m_channel.ended(
-            Trainer::State::Failed,
-            Problem{TR("There is not enough memory for this training; make the batch or the network "
-                       "smaller.")});
+        m_channel.ended(Trainer::State::Failed, outOfMemory(m_device));
+    } catch (const DeviceFailure& failure) {
+        m_channel.ended(Trainer::State::Failed, failure.problem());
     }
 }
 
@@ -41,10 +55,11 @@ Result<void> TrainingLoop::prepare()
 {
     if (threads() != (m_settings.threads > 0 ? m_settings.threads : int(std::thread::hardware_concurrency())))
         setThreads(m_settings.threads);
-    if (m_settings.device == "cuda")
-        return Problem{
-            TR("No graphics card can be used for training here; choose Automatic or Processor as device.")};
-    auto network = Network::build(m_job.graph, m_job.columns, {.seed = m_settings.seed});
+    const Result<Device> device = trainingDevice(m_settings);
+    if (!device)
+        return device.problem();
+    m_device = *device;
+    auto network = Network::build(m_job.graph, m_job.columns, {.seed = m_settings.seed, .device = m_device});
     if (!network)
         return network.problem();
     m_network = *std::move(network);
@@ -56,6 +71,21 @@ Result<void> TrainingLoop::prepare()
     if (!updater)
         return updater.problem();
     m_updater = *std::move(updater);
+    if (Result<void> ready = prepareSchedule(); !ready)
+        return ready;
+    if (m_device == Device::Cuda)
+        m_resident.emplace(m_data, m_network->columns(), m_device,
+                           static_cast<std::int64_t>(shareOfMemory * static_cast<double>(freeCudaMemory())));
+    m_sums.emplace(*m_network);
+    m_pictures.emplace(*m_network, m_data);
+    m_pictures->choose({m_job.probes, m_job.watched});
+    const std::int64_t samples = m_data.size(Dataset::Part::Train);
+    m_stepsPerEpoch = (samples + m_settings.batchSize - 1) / m_settings.batchSize;
+    return m_job.resume ? restore(*m_job.resume) : Result<void>();
+}
+
+Result<void> TrainingLoop::prepareSchedule()
+{
     const ScheduleType* schedule = findScheduleType(m_settings.schedule.id);
     if (!schedule)
         return Problem{
@@ -64,12 +94,7 @@ Result<void> TrainingLoop::prepare()
     if (Result<void> valid = check(schedule->fields, m_settings.schedule.attributes); !valid)
         return valid;
     m_schedule = schedule->build(m_settings.schedule.attributes);
-    m_sums.emplace(*m_network);
-    m_pictures.emplace(*m_network, m_data);
-    m_pictures->choose({m_job.probes, m_job.watched});
-    const std::int64_t samples = m_data.size(Dataset::Part::Train);
-    m_stepsPerEpoch = (samples + m_settings.batchSize - 1) / m_settings.batchSize;
-    return m_job.resume ? restore(*m_job.resume) : Result<void>();
+    return {};
 }
 
 Result<void> TrainingLoop::checkData() const
@@ -101,7 +126,7 @@ void TrainingLoop::train()
         Next next = trainEpoch();
         if (next == Next::GoOn)
             next = finishEpoch();
-        if (next == Next::Fail)
+        if (next == Next::Fail || m_failed)
             return;
         if (next == Next::Stop) {
             m_channel.setLast(makeCheckpoint());
@@ -116,36 +141,71 @@ TrainingLoop::Next TrainingLoop::trainEpoch()
     BatchLoader loader(
         m_data, m_network->columns(),
         epochOrder(m_data, Dataset::Part::Train, m_settings.shuffle, shuffleKey(m_settings.seed, m_epoch)),
-        m_settings.batchSize, m_batch);
+        m_settings.batchSize, m_batch, m_resident ? &*m_resident : nullptr);
     if (m_batch == 0)
         m_network->beginEpoch();
-    while (const Batch* batch = loader.next()) {
+    while (loader.hasNext()) {
         if (!obey(true))
             return Next::Stop;
-        if (const Next next = trainBatch(*batch); next != Next::GoOn)
+        if (const Next next = trainBatch(loader); next != Next::GoOn)
             return next;
-        const auto now = Clock::now();
-        m_seconds += secondsBetween(m_tick, now);
-        m_tick = now;
-        if (m_pictures->isDue(now, m_weightsWanted))
+        tick();
+        if (m_pictures->isDue(m_tick, m_weightsWanted))
             show();
+    }
+    const Next next = take(0);
+    tick();
+    return next;
+}
+
+void TrainingLoop::tick()
+{
+    const auto now = Clock::now();
+    m_seconds += secondsBetween(m_tick, now);
+    m_tick = now;
+}
+
+// On a device nothing waits for the figures of a step before the next ones are given to it.
+TrainingLoop::Next TrainingLoop::trainBatch(BatchLoader& loader)
+{
+    const std::int64_t step = m_step + 1;
+    DeviceStep deviceStep(m_device);
+    const Batch& batch = *loader.next();
+    m_rate = m_baseRate * m_schedule->factor({m_step, m_epoch, m_stepsPerEpoch, m_settings.epochs});
+    m_network->forward(batch, {.training = true, .key = stepKey(m_settings.seed, step)});
+    m_network->startLoss(batch, true);
+    ++m_batch;
+    m_pending.push_back({step, epochPosition(), m_rate, m_sums->measure(*m_network, batch)});
+    Next next = Next::GoOn;
+    if (m_device == Device::Cpu) // weights that are no numbers must not be written
+        next = take(0);
+    if (next == Next::Fail)
+        return next;
+    m_updater->step(m_rate, step);
+    deviceStep.finish();
+    m_step = step;
+    return m_device == Device::Cpu ? next : take(stepsAhead);
+}
+
+// Takes the figures that are here, and waits for them while more are on their way than may be.
+TrainingLoop::Next TrainingLoop::take(std::size_t mostOnTheirWay)
+{
+    while (!m_pending.empty() &&
+           (m_pending.size() > mostOnTheirWay || m_pending.front().share.scalars.isHere())) {
+        Pending pending = std::move(m_pending.front());
+        m_pending.pop_front();
+        if (const Next next = take(std::move(pending)); next != Next::GoOn)
+            return next;
     }
     return Next::GoOn;
 }
 
-TrainingLoop::Next TrainingLoop::trainBatch(const Batch& batch)
+TrainingLoop::Next TrainingLoop::take(Pending pending)
 {
-    const std::int64_t step = m_step + 1;
-    m_rate = m_baseRate * m_schedule->factor({m_step, m_epoch, m_stepsPerEpoch, m_settings.epochs});
-    m_network->forward(batch, {.training = true, .key = stepKey(m_settings.seed, step)});
-    const double loss = m_network->computeLoss(batch, true);
+    const double loss = m_sums->add(*m_network, std::move(pending.share));
     if (!std::isfinite(loss))
-        return fail(notANumber());
-    m_sums->add(*m_network, batch, loss, batch.begin()->second.rows());
-    m_updater->step(m_rate, step);
-    m_step = step;
-    ++m_batch;
-    const bool goOn = m_channel.put(BatchPoint{m_step, epochPosition(), static_cast<float>(loss)});
+        return fail(notANumber(pending.step - 1, pending.rate));
+    const bool goOn = m_channel.put(BatchPoint{pending.step, pending.epoch, static_cast<float>(loss)});
     return goOn ? Next::GoOn : Next::Stop;
 }
 
@@ -165,7 +225,7 @@ TrainingLoop::Next TrainingLoop::finishEpoch()
         return Next::Stop;
     const double score = m_watch.score(result);
     if (!std::isfinite(score))
-        return fail(notANumber());
+        return fail(notANumber(m_step, m_rate));
     result.seconds = m_seconds + secondsBetween(m_tick, Clock::now());
     result.best = m_watch.isBest(score);
     m_schedule->epochEnded(score);
@@ -190,22 +250,25 @@ void TrainingLoop::finish()
 
 TrainingLoop::Next TrainingLoop::fail(Problem problem)
 {
+    m_failed = true;
     m_channel.ended(Trainer::State::Failed, std::move(problem));
     return Next::Fail;
 }
 
-Problem TrainingLoop::notANumber() const
+Problem TrainingLoop::notANumber(std::int64_t step, double rate) const
 {
     return {TR("The loss is no longer a number after step %1: the weights have grown too large. Lower the "
                "learning "
                "rate, which is %2 now, or limit the gradients under Clipping."),
-            {grouped(m_step), number(m_rate)}};
+            {grouped(step), number(rate)}};
 }
 
 bool TrainingLoop::obey(bool takesStep)
 {
     TrainerChannel::Orders orders = m_channel.take(takesStep);
     follow(orders);
+    if ((orders.pause || orders.stop) && take(0) == Next::Fail)
+        return false;
     if (orders.pause && !orders.stop)
         pauseUntilWished(takesStep, orders);
     return !orders.stop;
