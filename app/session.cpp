@@ -21,12 +21,6 @@ namespace {
 
 constexpr int pollInterval = 33; // ms: 30 times a second
 
-std::string hardwareText(const engine::TrainingSettings& settings)
-{
-    const int threads = settings.threads > 0 ? settings.threads : engine::threads();
-    return "CPU, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
-}
-
 } // namespace
 
 Session::Session(Document& document, Log& log, QObject* parent)

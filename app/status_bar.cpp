@@ -1,7 +1,9 @@
 #include "app/status_bar.h"
 
+#include "app/hardware.h"
 #include "app/text.h"
 
+#include "engine/devices/cuda_device.h"
 #include "engine/optimizers/optimizer_type.h"
 #include "widgets/theme.h"
 
@@ -43,14 +45,15 @@ qint64 trainingMemory(const engine::Project& project, const engine::Analysis& an
 
 StatusBar::StatusBar(const Workbench& workbench, QWidget* parent)
     : QStatusBar(parent), m_workbench(workbench), m_problem(new QToolButton), m_network(new QLabel),
-      m_selection(new QLabel), m_saved(new QLabel)
+      m_selection(new QLabel), m_device(new QLabel), m_saved(new QLabel)
 {
     setSizeGripEnabled(false);
     const QFont font = widgets::textFont(widgets::TextSize::Caption);
     m_problem->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_problem->setIconSize({16, 16});
     for (QWidget* widget : {static_cast<QWidget*>(m_problem), static_cast<QWidget*>(m_network),
-                            static_cast<QWidget*>(m_selection), static_cast<QWidget*>(m_saved)})
+                            static_cast<QWidget*>(m_selection), static_cast<QWidget*>(m_device),
+                            static_cast<QWidget*>(m_saved)})
         widget->setFont(font);
     auto* body = new QWidget;
     auto* row = new QHBoxLayout(body);
@@ -59,12 +62,17 @@ StatusBar::StatusBar(const Workbench& workbench, QWidget* parent)
     row->addWidget(m_problem);
     row->addWidget(m_network, 1);
     row->addWidget(m_selection);
+    row->addWidget(m_device);
     row->addWidget(m_saved);
     addWidget(body, 1);
     connect(m_problem, &QToolButton::clicked, this, [this] { emit problemPressed(m_problemNode); });
     connect(&workbench.document, &Document::changed, this, &StatusBar::refresh);
     connect(&workbench.document, &Document::fileChanged, this, &StatusBar::refresh);
     connect(&workbench.selection, &Selection::nodesChanged, this, &StatusBar::refresh);
+    constexpr int second = 1000; // ms
+    m_memoryTimer.setInterval(second);
+    connect(&m_memoryTimer, &QTimer::timeout, this, &StatusBar::refreshDevice);
+    lookForCard(this, [this] { refreshDevice(); });
     refresh();
 }
 
@@ -77,6 +85,7 @@ void StatusBar::setBusy(const QString& sentence)
 void StatusBar::refresh()
 {
     refreshNetwork();
+    refreshDevice();
     const int count = int(m_workbench.document.graph().nodes.size());
     const int selected = int(m_workbench.selection.nodes().size());
     m_selection->setText(selected == 0 ? QString()
@@ -124,6 +133,23 @@ void StatusBar::refreshNetwork()
             parts << tr("%n layer(s) not yet known", nullptr, analysis.unknownNodes);
     }
     m_network->setText(parts.join(QStringLiteral("&nbsp;&nbsp;&nbsp;&nbsp;")));
+}
+
+// The memory is that of this program's tensors, in use or kept for the next ones.
+void StatusBar::refreshDevice()
+{
+    const engine::TrainingSettings& settings = m_workbench.document.project().training;
+    const bool card = usesCard(settings);
+    QString words = hardwareTitle(hardwareText(settings));
+    if (card) {
+        const engine::MemoryUse use = engine::memoryUse(engine::Device::Cuda);
+        words =
+            tr("%1, %2 of %3").arg(words, bytes(use.used + use.pooled), bytes(engine::cudaCard()->memory));
+    }
+    m_device->setText(words);
+    m_device->setToolTip(hardwareExplanation(settings));
+    if (card != m_memoryTimer.isActive())
+        card ? m_memoryTimer.start() : m_memoryTimer.stop();
 }
 
 void StatusBar::changeEvent(QEvent* event)

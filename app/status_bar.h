@@ -3,13 +3,15 @@
 #include "app/workbench.h"
 
 #include <QStatusBar>
+#include <QTimer>
 
 class QLabel;
 class QToolButton;
 
 namespace app {
 
-// Problems first, then what the network costs; at the right what is selected and when it was saved.
+// Problems first, then what the network costs; at the right what is selected, what trains and when it was
+// saved.
 class StatusBar : public QStatusBar {
     Q_OBJECT
 public:
@@ -26,10 +28,12 @@ protected:
 private:
     void refresh();
     void refreshNetwork();
+    void refreshDevice();
 
     Workbench m_workbench;
     QToolButton* m_problem;
-    QLabel *m_network, *m_selection, *m_saved;
+    QLabel *m_network, *m_selection, *m_device, *m_saved;
+    QTimer m_memoryTimer; // while a graphics card is chosen
     QString m_busy;
     int m_problemNode = 0;
 };

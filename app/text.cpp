@@ -36,6 +36,7 @@ constexpr const char* contexts[] = {
     "engine::Updater",
     "engine::Walk",
     "engine::WindowOptions",
+    "engine::cuda",
     "std",
     "app",
     "app::DataStore",

@@ -1,5 +1,7 @@
 #include "app/toolbar.h"
 
+#include "app/hardware.h"
+
 #include "app/text.h"
 
 #include "engine/base/parallel.h"
@@ -188,10 +190,11 @@ void Toolbar::retranslate()
     m_switch->setAccessibleName(tr("Arrangement of the window"));
     m_data->setText(data ? translateEngine(data->title) : tr("Choose data"));
     m_data->setToolTip(tr("The data set this network learns from"));
-    const bool cuda = project.training.device == "cuda";
-    const int threads = project.training.threads > 0 ? project.training.threads : engine::threads();
-    m_device->setText(cuda ? tr("Graphics card") : tr("CPU, %n thread(s)", nullptr, threads));
-    m_device->setToolTip(tr("What computes the training"));
+    m_device->setText(hardwareTitle(hardwareText(project.training)));
+    const QString explanation = hardwareExplanation(project.training);
+    m_device->setToolTip(explanation.isEmpty()
+                             ? tr("What computes the training")
+                             : tr("What computes the training") + QLatin1Char('\n') + explanation);
 }
 
 } // namespace app

@@ -1019,6 +1019,10 @@
             <numerusform>%n 层尚不清楚</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1, %2 of %3</source>
+        <translation>%1，%3 个中 %2 个</translation>
+    </message>
 </context>
 <context>
     <name>app::Toolbar</name>
@@ -1053,10 +1057,6 @@
     <message>
         <source>The data set this network learns from</source>
         <translation>此网络学习所用的数据集</translation>
-    </message>
-    <message>
-        <source>Graphics card</source>
-        <translation>显卡</translation>
     </message>
     <message numerus="yes">
         <source>CPU, %n thread(s)</source>
@@ -5162,6 +5162,38 @@
         <source>No graphics card is used, because the CUDA module belongs to another version of this program; install both anew.</source>
         <translation>未使用显卡，因为 CUDA 模块属于本程序的另一个版本；请重新安装二者。</translation>
     </message>
+    <message>
+        <source>Full (float32)</source>
+        <translation>完整（float32）</translation>
+    </message>
+    <message>
+        <source>Fast (TF32)</source>
+        <translation>快速（TF32）</translation>
+    </message>
+    <message>
+        <source>Fastest (bfloat16)</source>
+        <translation>最快（bfloat16）</translation>
+    </message>
+    <message>
+        <source>Automatic takes the graphics card where there is one of NVIDIA&apos;s.</source>
+        <translation>“自动”在有 NVIDIA 显卡时使用显卡。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Of products on a graphics card. Full rounds as the processor does; the fast ones round what is multiplied to 11 or 8 bits, which costs a little accuracy.</source>
+        <translation>用于显卡上的乘积。“完整”与处理器的舍入相同；两种快速方式把相乘的数舍入到 11 位或 8 位，精度略有下降。</translation>
+    </message>
+    <message>
+        <source>The graphics card has not enough memory for this training; make the batch or the network smaller, or choose Processor as device.</source>
+        <translation>显卡内存不足，无法进行此训练；请减小批量或网络，或将设备改为处理器。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this training; make the batch or the network smaller.</source>
+        <translation type="unfinished">内存不足以进行这次训练；请减小批大小或网络。</translation>
+    </message>
 </context>
 <context>
     <name>engine::ActivationChoice</name>
@@ -5561,14 +5593,6 @@
 </context>
 <context>
     <name>engine::TrainingLoop</name>
-    <message>
-        <source>There is not enough memory for this training; make the batch or the network smaller.</source>
-        <translation>内存不足以进行这次训练；请减小批大小或网络。</translation>
-    </message>
-    <message>
-        <source>No graphics card can be used for training here; choose Automatic or Processor as device.</source>
-        <translation>这里没有可用于训练的显卡；请选择“自动”或“处理器”作为设备。</translation>
-    </message>
     <message>
         <source>This version does not know the learning-rate schedule &quot;%1&quot;; choose another one.</source>
         <translation>此版本不认识学习率计划“%1”；请选择其他计划。</translation>
