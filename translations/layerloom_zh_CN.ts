@@ -5192,7 +5192,7 @@
     </message>
     <message>
         <source>There is not enough memory for this training; make the batch or the network smaller.</source>
-        <translation type="unfinished">内存不足以进行这次训练；请减小批大小或网络。</translation>
+        <translation>内存不足，无法进行此训练；请减小批量或网络。</translation>
     </message>
 </context>
 <context>

@@ -19,6 +19,8 @@ struct Parameter {
             std::vector<std::int32_t> ids;
             for (int row = shape[0] - 1; row >= 0; row -= 3)
                 ids.push_back(row);
+            if (device != Device::Cpu) // as distinctRows() fills its rows up there
+                ids.insert(ids.end(), 2, -1);
             rows = Tensor::ofIds({int(ids.size())}, ids).to(device);
             given[0] = int(ids.size());
         }
