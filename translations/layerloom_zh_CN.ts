@@ -7578,6 +7578,14 @@
         <source>The same seed gives the same map.</source>
         <translation>相同的种子得到相同的图。</translation>
     </message>
+    <message>
+        <source>Normalise points</source>
+        <translation>归一化各点</translation>
+    </message>
+    <message>
+        <source>Every point&apos;s values are brought to length 1, so that only their direction counts, as between words.</source>
+        <translation>将每个点的数值缩放为长度 1，只比较方向，如同比较词语那样。</translation>
+    </message>
 </context>
 <context>
     <name>widgets</name>

@@ -143,6 +143,11 @@ void bindSetting(CLI::App& command, Attributes& settings, const Field& field)
         description += (&choice == &field.limits.choices.front() ? ": " : ", ") + choice;
     if (!field.help.empty())
         description += ". " + field.help;
+    if (std::holds_alternative<bool>(field.initial)) {
+        command.add_flag(
+            name, [&settings, key = field.key](std::int64_t) { settings[key] = true; }, description);
+        return;
+    }
     const auto store = [&settings, field, name](const std::string& text) {
         const Result<Value> value = valueFromText(field, text);
         if (!value)

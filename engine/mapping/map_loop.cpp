@@ -1,6 +1,7 @@
 #include "engine/mapping/map_loop.h"
 
 #include "engine/mapping/pca.h"
+#include "engine/ops/dot.h"
 #include "engine/tensor/device_memory.h"
 
 #include <algorithm>
@@ -77,8 +78,17 @@ Result<void> MapLoop::check()
     return {};
 }
 
+static Tensor normalised(const Tensor& points)
+{
+    Tensor factors({points.rows()}), directions = Tensor::like(points);
+    ops::unitRows(points, factors, directions);
+    return directions;
+}
+
 void MapLoop::findComponents()
 {
+    if (m_settings.normalise)
+        m_points = normalised(m_points);
     const int wanted = m_settings.components > 0 ? m_settings.components : 0;
     const bool reduces = wanted > 0 && wanted < m_points.columns();
     const PrincipalComponents components =

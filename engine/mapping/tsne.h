@@ -19,6 +19,7 @@ struct TsneSettings {
     double theta = 0.5; // Barnes-Hut: how large a cell may look from where it counts as one point
     std::string start = "pca"; // pca, random
     int components = 50; // neighbours are looked for among so many principal components; 0: among all values
+    bool normalise = false; // every point's values to length 1 at first
     std::int64_t seed = 1;
 
     bool operator==(const TsneSettings&) const = default;

@@ -37,6 +37,10 @@ std::vector<Bound> mapFields()
         field("components", &Settings::components, TR("Components for neighbours"), {0, 10000, 10}, {},
               TR("Neighbours are looked for among so many principal components; 0 takes all values as they "
                  "are.")),
+        field("normalise", &Settings::normalise, TR("Normalise points"), {}, {},
+              TR("Every point's values are brought to length 1, so that only their direction counts, as "
+                 "between "
+                 "words.")),
         field("seed", &Settings::seed, TR("Seed"), {0, 9e15, 1}, {}, TR("The same seed gives the same map.")),
     };
 }

@@ -149,6 +149,8 @@ private slots:
         QCOMPARE(run(arguments + QStringList{"--threads", "3"}).output, one.output);
         arguments.last() = "5";
         QVERIFY(run(arguments).output != one.output);
+        arguments.last() = "4";
+        QVERIFY(run(arguments + QStringList{"--normalise"}).output != one.output);
     }
 
     void theProcessorIsTakenWhereItIsWished()

@@ -1,4 +1,5 @@
 #include "engine/mapping/map_run.h"
+#include "engine/ops/dot.h"
 
 #include "some_points.h"
 
@@ -225,6 +226,20 @@ private slots:
         for (size_t i = 0; i < start.size(); ++i)
             moved = std::max(moved, std::fabs(double((*state->positions)[i]) - start[i]));
         QVERIFY(moved > 0 && moved < 3);
+    }
+
+    void normalisedPointsCountByTheirDirection()
+    {
+        const Tensor points = clusters(200, 6, 4);
+        Tensor factors({200}), directions = Tensor::like(points), stretched = points.clone();
+        ops::unitRows(points, factors, directions);
+        for (std::int64_t i = 0; i < stretched.size(); ++i)
+            stretched.data()[i] *= float(1 << i / 6 % 5); // powers of two change no digit
+        const State expected = finished(directions, quick());
+        TsneSettings settings = quick();
+        QVERIFY(*finished(stretched, settings)->positions != *expected->positions);
+        settings.normalise = true;
+        QVERIFY(*finished(stretched, settings)->positions == *expected->positions);
     }
 
     void isTheSameOnAnyNumberOfThreads()
