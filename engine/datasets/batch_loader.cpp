@@ -130,6 +130,7 @@ const Batch* BatchLoader::next()
     State& state = *m_state;
     if (!hasNext())
         return nullptr;
+    state.current.clear(); // its memory serves the next one
     state.current = state.makesAhead ? state.takeReady() : state.make(state.taken);
     if (state.resident)
         state.resident->complete(state.current, state.rowsOf(state.taken));

@@ -169,6 +169,17 @@ Block* takeBlock(Device device, std::int64_t bytes)
     return block;
 }
 
+// The pool of a card gives the lowest address first: then the tensors of a step lie where they did in the
+// step before, and a step that has been recorded fits again.
+static Block** placeFor(const Block& block, Block*& list)
+{
+    Block** place = &list;
+    if (block.device != Device::Cpu)
+        while (*place && (*place)->memory < block.memory)
+            place = &(*place)->next;
+    return place;
+}
+
 void returnBlock(Block* block)
 {
     const auto order = lockOrder(block->device);
@@ -181,7 +192,8 @@ void returnBlock(Block* block)
         pool.use.used -= block->bytes;
         if (pooled) {
             pool.use.pooled += block->bytes;
-            block->next = std::exchange(pool.free[std::size_t(block->sizeClass)], block);
+            Block** const place = placeFor(*block, pool.free[std::size_t(block->sizeClass)]);
+            block->next = std::exchange(*place, block);
         }
     }
     if (!pooled)

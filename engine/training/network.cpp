@@ -270,7 +270,7 @@ Network::build(const Graph& graph, const std::vector<ColumnDescription>& columns
     return network;
 }
 
-void Network::forward(const Batch& batch, const Run& run)
+void Network::forget()
 {
     d->activated.clear();
     for (NetworkStep& step : d->steps) {
@@ -279,6 +279,11 @@ void Network::forward(const Batch& batch, const Run& run)
         clear(step.outputs);
         clear(step.outputGradients);
     }
+}
+
+void Network::forward(const Batch& batch, const Run& run)
+{
+    forget();
     if (run.given || !run.wanted.empty())
         d->choosePart(run);
     else

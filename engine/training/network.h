@@ -47,6 +47,7 @@ public:
         bool keepsState = false; // as training does: stateful layers go on from where the pass before ended
     };
     void forward(const Batch& batch, const Run& run);
+    void forget(); // what the last forward() keeps, so that its memory serves the next one
 
     // The loss of the last forward(): weighted losses of all Outputs, own losses of layers and weight
     // penalties. With gradients, it also runs backward.

@@ -182,6 +182,7 @@ TrainingLoop::Next TrainingLoop::trainBatch(BatchLoader& loader)
     if (next == Next::Fail)
         return next;
     m_updater->step(m_rate, step);
+    m_network->forget(); // so that every step begins with the same memory and the device sees the same again
     deviceStep.finish();
     m_step = step;
     return m_device == Device::Cpu ? next : take(stepsAhead);
