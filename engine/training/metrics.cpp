@@ -2,8 +2,11 @@
 
 #include "engine/ops/decisions.h"
 #include "engine/ops/loss.h"
+#include "engine/ops/missing_rows.h"
+#include "engine/training/filled_steps.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace engine {
@@ -65,19 +68,34 @@ MetricSum::Share MetricSum::measure(const Network& network, const Batch& batch) 
     std::vector<Tensor> scalars = network.lossTerms();
     share.lossTerms = scalars.size();
     for (const Counter& counter : m_counters)
-        share.counts.push_back(counter.kind == Kind::LossOnly ? 0
+        share.counts.push_back(counter.kind == Kind::LossOnly ? Share::Count()
                                                               : measure(counter, network, batch, scalars));
     share.scalars = ScalarFetch(scalars);
     return share;
 }
 
-// Gives how many decisions or elements there are, and appends the scalars that tell of them.
-double MetricSum::measure(const Counter& counter, const Network& network, const Batch& batch,
-                          std::vector<Tensor>& scalars)
+// Appends the scalars that tell of them.
+MetricSum::Share::Count MetricSum::measure(const Counter& counter, const Network& network, const Batch& batch,
+                                           std::vector<Tensor>& scalars)
 {
     const Device device = network.device();
-    const Tensor target = network.counted(counter.output, batch.at(counter.column)).to(device);
-    const Tensor prediction = network.counted(counter.output, network.prediction(counter.output)).to(device);
+    const Tensor& mask = network.mask(counter.output);
+    if (mask.empty() || device == Device::Cpu)
+        return {measure(counter, network.counted(counter.output, network.prediction(counter.output)),
+                        network.counted(counter.output, batch.at(counter.column)).to(device), scalars)};
+    const FilledSteps said(network.prediction(counter.output), mask);
+    const FilledSteps wanted(batch.at(counter.column).to(device), mask);
+    const double size = measure(counter, said.all, wanted.all, scalars);
+    measure(counter, said.first, wanted.first, scalars);
+    ops::countPresent(mask, scalars.emplace_back(scalarOn(device)));
+    return {size, mask.size()};
+}
+
+// Gives how many decisions or elements there are.
+double MetricSum::measure(const Counter& counter, const Tensor& prediction, const Tensor& target,
+                          std::vector<Tensor>& scalars)
+{
+    const Device device = prediction.device();
     if (prediction.size() == 0) // every step is masked
         return 0;
     if (counter.kind == Kind::Numbers) {
@@ -92,7 +110,8 @@ double MetricSum::measure(const Counter& counter, const Network& network, const 
     ops::classHits(prediction, target, hits);
     for (int i = 0; i < 3; ++i)
         scalars.push_back(hits.slice(i, 1));
-    return static_cast<double>(prediction.size() / prediction.columns());
+    const std::int64_t rows = prediction.size() / prediction.columns();
+    return static_cast<double>(rows);
 }
 
 void MetricSum::measureNumbers(const Counter& counter, const Tensor& prediction, const Tensor& target,
@@ -117,30 +136,54 @@ double MetricSum::add(const Network& network, Share share)
     for (std::size_t i = 0; i < m_counters.size(); ++i) {
         const double own = network.outputLoss(m_counters[i].output, terms);
         m_counters[i].lossSum += own * share.samples;
-        if (share.counts[i] > 0)
+        if (share.counts[i].size > 0)
             next += add(m_counters[i], share.counts[i], scalars.subspan(next), own);
     }
     return loss;
 }
 
-// Gives how many scalars it took.
-std::size_t MetricSum::add(Counter& counter, double count, std::span<const float> scalars, double loss)
+std::size_t MetricSum::scalarsOf(const Counter& counter)
+{
+    if (counter.kind == Kind::Numbers)
+        return counter.lossIsSquaredError ? 1 : 2;
+    return counter.kind == Kind::Classes ? 3 : 1;
+}
+
+// Gives how many scalars it took. Missing steps stand as the first that is there: its share is taken off.
+std::size_t MetricSum::add(Counter& counter, const Share::Count& count, std::span<const float> scalars,
+                           double loss)
+{
+    const std::size_t size = scalarsOf(counter);
+    std::array<double, 3> sums{};
+    std::copy_n(scalars.begin(), size, sums.begin());
+    if (count.steps == 0) {
+        add(counter, count.size, sums, loss);
+        return size;
+    }
+    const double present = scalars[2 * size], missing = double(count.steps) - present;
+    for (std::size_t i = 0; i < size; ++i)
+        sums[i] -= missing * double(scalars[size + i]);
+    if (present > 0)
+        add(counter, count.size * present / double(count.steps), sums, loss);
+    return 2 * size + 1;
+}
+
+void MetricSum::add(Counter& counter, double count, std::span<const double> scalars, double loss)
 {
     counter.count += count;
     if (counter.kind == Kind::YesOrNo) {
         counter.correct += scalars[0];
-        return 1;
+        return;
     }
     if (counter.kind == Kind::Classes) {
         counter.correct += scalars[0];
         counter.topFive += scalars[1];
         counter.surprise += scalars[2];
-        return 3;
+        return;
     }
     const std::size_t known = counter.lossIsSquaredError ? 1 : 0;
     counter.squared += known ? loss * count : scalars[0];
     counter.absolute += scalars[1 - known];
-    return 2 - known;
 }
 
 void MetricSum::put(Metrics& metrics, const Counter& counter) const

@@ -23,7 +23,14 @@ public:
     struct Share {
         int samples = 0;
         std::size_t lossTerms = 0; // so many of the scalars; then those of one counter after the other
-        std::vector<double> counts; // decisions or elements, of each counter
+        // Of each counter: decisions or elements. Where the device alone knows which of so many steps are
+        // there, they count those of all, and the scalars are those of all, of one step and how many are
+        // there.
+        struct Count {
+            double size = 0;
+            std::int64_t steps = 0;
+        };
+        std::vector<Count> counts;
         ScalarFetch scalars;
     };
     Share measure(const Network& network, const Batch& batch) const; // after the network's loss was started
@@ -49,11 +56,16 @@ private:
         int classes = 1;
     };
     static Kind kindOf(const Network& network, const Counter& counter);
-    static double measure(const Counter& counter, const Network& network, const Batch& batch,
+    static Share::Count measure(const Counter& counter, const Network& network, const Batch& batch,
+                                std::vector<Tensor>& scalars);
+    static double measure(const Counter& counter, const Tensor& prediction, const Tensor& target,
                           std::vector<Tensor>& scalars);
     static void measureNumbers(const Counter& counter, const Tensor& prediction, const Tensor& target,
                                std::vector<Tensor>& scalars);
-    static std::size_t add(Counter& counter, double count, std::span<const float> scalars, double loss);
+    static std::size_t scalarsOf(const Counter& counter);
+    static std::size_t add(Counter& counter, const Share::Count& count, std::span<const float> scalars,
+                           double loss);
+    static void add(Counter& counter, double count, std::span<const double> scalars, double loss);
     void put(Metrics& metrics, const Counter& counter) const;
     template <class Visit>
     void visitSums(Visit visit);

@@ -66,6 +66,8 @@ public:
     Tensor activation(NodeId node, int port = 0) const;
     std::vector<NodeId> outputs() const;
     Device device() const;
+    // Which steps counted in the last forward(), [batch, steps]: 0 where one does not; empty where all do.
+    const Tensor& mask(NodeId output) const;
     // Of a tensor shaped like a prediction of the Output or its target: the steps that count in the last
     // forward(), [steps, ...]; all of it where no layer masks any.
     Tensor counted(NodeId output, const Tensor& values) const;

@@ -3,6 +3,7 @@
 #include "engine/ops/gather.h"
 #include "engine/ops/missing_rows.h"
 #include "engine/ops/steps.h"
+#include "engine/training/filled_steps.h"
 #include "engine/training/network_private.h"
 
 #include <utility>
@@ -22,40 +23,36 @@ std::vector<std::int32_t> countedRows(const Tensor& mask)
     return rows;
 }
 
-// [batch, steps, ...] as [batch * steps, ...].
-Tensor folded(const Tensor& values)
-{
-    const Shape& shape = values.shape();
-    return values.reshaped(shape.withoutBatch().withoutBatch().withBatch(shape[0] * shape[1]));
-}
-
 Tensor gathered(const Tensor& values, const std::vector<std::int32_t>& rows)
 {
-    const Tensor all = folded(values.to(Device::Cpu));
+    const Tensor all = foldedSteps(values.to(Device::Cpu));
     Tensor some = Tensor::like(all, all.shape().withoutBatch().withBatch(static_cast<int>(rows.size())));
     ops::gatherRows(all, rows, some);
     return some;
 }
 
-// Values whose missing rows are filled, and the row that fills them, as missing_rows.h has it.
-struct Filled {
-    Tensor all, first;
-
-    Filled(const Tensor& values, const Tensor& mask) : all(Tensor::like(folded(values)))
-    {
-        first = Tensor::like(all, all.shape().withoutBatch().withBatch(1));
-        ops::fillMissing(folded(values), mask, all, first);
-    }
-};
-
 } // namespace
+
+Tensor foldedSteps(const Tensor& values)
+{
+    const Shape& shape = values.shape();
+    return values.reshaped(shape.withoutBatch().withoutBatch().withBatch(shape[0] * shape[1]));
+}
+
+FilledSteps::FilledSteps(const Tensor& values, const Tensor& mask)
+{
+    const Tensor given = foldedSteps(values);
+    all = Tensor::like(given);
+    first = Tensor::like(given, given.shape().withoutBatch().withBatch(1));
+    ops::fillMissing(given, mask, all, first);
+}
 
 // Where the host should not wait for the mask.
 void Network::Private::computeFilledLoss(NetworkStep& step, const Tensor& target, float weight,
                                          Tensor* gradient)
 {
     const Tensor& prediction = step.inputs[0];
-    const Filled said(prediction, step.mask), wanted(target, step.mask);
+    const FilledSteps said(prediction, step.mask), wanted(target, step.mask);
     computeLoss(said.first, wanted.first, weight, step, nullptr);
     const Tensor ofFirst = std::exchange(step.lossValue, Tensor());
     Tensor slopes;
@@ -86,14 +83,19 @@ void Network::Private::computeMaskedLoss(NetworkStep& step, const Tensor& target
     computeLoss(gathered(prediction, rows).to(device), gathered(target, rows).to(device), weight, step,
                 gradient ? &slopes : nullptr);
     if (gradient) {
-        Tensor all = folded(*gradient);
+        Tensor all = foldedSteps(*gradient);
         ops::scatterRows(slopes, rows, all);
     }
 }
 
+const Tensor& Network::mask(NodeId output) const
+{
+    return d->step(output).mask;
+}
+
 Tensor Network::counted(NodeId output, const Tensor& values) const
 {
-    const Tensor& mask = d->step(output).mask;
+    const Tensor& mask = this->mask(output);
     return mask.empty() ? values : gathered(values, countedRows(mask));
 }
 

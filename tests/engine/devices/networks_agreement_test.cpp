@@ -1,4 +1,4 @@
-// That the losses and gradients of whole networks are the same on the card and on the processor, where a
+// That losses, gradients and metrics of whole networks are the same on the card and on the processor, where a
 // batch decides what is computed: sequences with missing steps, and tables of which it touches some rows.
 #include "engine/devices/cuda_device.h"
 #include "engine/devices/op_cases.h"
@@ -88,6 +88,10 @@ NamedTensors computed(const Graph& graph, const Batch& batch, Device device)
     const double loss = (*network)->computeLoss(batch, true);
     NamedTensors all = (*network)->gradients();
     all["loss"] = Tensor::scalar(float(loss));
+    MetricSum metrics(**network);
+    metrics.add(**network, metrics.measure(**network, batch));
+    for (const auto& [name, value] : metrics.values())
+        all["metric " + name] = Tensor::scalar(float(value));
     return all;
 }
 
@@ -107,7 +111,7 @@ private slots:
         }
     }
 
-    void lossesAndGradientsAreTheSame_data()
+    void whatIsLearntIsTheSame_data()
     {
         QTest::addColumn<Graph>("graph");
         QTest::addColumn<std::vector<int>>("lengths");
@@ -125,7 +129,7 @@ private slots:
                 QTest::addRow("%s%s", loss, own ? ", own" : "")
                     << words(loss, own) << std::vector{5, 3, 5, 1};
     }
-    void lossesAndGradientsAreTheSame()
+    void whatIsLearntIsTheSame()
     {
         QFETCH(const Graph, graph);
         QFETCH(const std::vector<int>, lengths);
