@@ -2,6 +2,7 @@
 
 #include "app/arrangement.h"
 #include "app/canvas_pane.h"
+#include "app/hardware.h"
 #include "app/inspector.h"
 #include "app/own_data.h"
 #include "app/text.h"
@@ -178,6 +179,10 @@ void MainWindow::fillDeviceMenu(QMenu* menu)
         }
     }
     menu->addSeparator();
+    engine::TrainingSettings onCard = m_document.project().training;
+    onCard.device = "cuda";
+    if (!usesCard(onCard) && !hardwareExplanation(onCard).isEmpty())
+        menu->addAction(hardwareExplanation(onCard))->setEnabled(false);
     menu->addAction(tr("Threads and more"), this, [this] {
         m_docks->show(Arrangement::Design);
         m_inspector->showTraining(QStringLiteral("training/threads"));

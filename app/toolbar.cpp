@@ -82,6 +82,7 @@ Toolbar::Toolbar(const Workbench& workbench, const ToolbarActions& actions, QWid
     connect(m_data->menu(), &QMenu::aboutToShow, this, [this] { emit dataMenuWished(m_data->menu()); });
     connect(m_device->menu(), &QMenu::aboutToShow, this, [this] { emit deviceMenuWished(m_device->menu()); });
     connect(&workbench.document, &Document::changed, this, &Toolbar::retranslate);
+    lookForCard(this, [this] { retranslate(); });
     connect(&workbench.session, &Session::stateChanged, this, &Toolbar::showState);
     connect(&workbench.session, &Session::batchesArrived, this, &Toolbar::showProgress);
     connect(&workbench.session.data(), &DataStore::progressed, this, &Toolbar::showProgress);

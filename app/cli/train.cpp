@@ -170,9 +170,10 @@ Result<void> trainLast(const Options& options, ProjectFile& file, const Dataset&
                              .samples = used.size(Dataset::Part::Train),
                              // the save at the end tells why not
                              .keep = [&] { (void)bool(save(options, file)); }};
-    if (const Result<void> done = followTraining(jobOf(run, data), run, report); !done)
-        return done;
-    return save(options, file);
+    const Result<void> done = followTraining(jobOf(run, data), run, report);
+    const bool keeps = done || run.last; // a failed one still has its last checkpoint
+    const Result<void> saved = keeps ? save(options, file) : Result<void>();
+    return done ? saved : done;
 }
 
 // The first run is prepared already; each of the others takes the next seed.
