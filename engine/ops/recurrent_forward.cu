@@ -147,32 +147,33 @@ public:
             multiplyState(step);
             if (m_walk.cell == Cell::Gru) {
                 cuda::launch(resetKernel, grid, m_walk, m_vectors, step);
-                addToGates(vector(4), {2 * m_walk.units, m_walk.units}, step);
+                addToGates(vector(product), {2 * m_walk.units, m_walk.units}, step);
             }
             cuda::launch(finishKernel, grid, m_walk, m_vectors, step);
         }
     }
 
 private:
-    // Of the room's vectors: 2 is what meets the recurrent kernel, 4 the product.
+    static constexpr int entering = 2, product = 4; // of the room's vectors
     float* vector(int which) const { return m_vectors + std::int64_t{which} * m_walk.batch * m_walk.units; }
     void multiplyState(int step) const
     {
         const int resets = 2 * m_walk.units;
         const bool apart = m_walk.cell == Cell::GruResetAfter;
-        addToGates(vector(2), {0, apart || m_walk.cell == Cell::Gru ? resets : m_columns}, step);
+        addToGates(vector(entering), {0, apart || m_walk.cell == Cell::Gru ? resets : m_columns}, step);
         if (apart)
-            cuda::multiply(product(vector(2), {resets, m_walk.units}, vector(4), m_walk.units));
+            cuda::multiply(
+                productOf(vector(entering), {resets, m_walk.units}, vector(product), m_walk.units));
     }
     void addToGates(const float* vectors, const KernelPart& part, int step) const
     {
         const std::int64_t time = m_walk.backwards ? m_walk.steps - 1 - step : step;
         cuda::Product adding =
-            product(vectors, part, m_walk.gates + time * m_columns + part.column, m_walk.steps * m_columns);
+            productOf(vectors, part, m_walk.gates + time * m_columns + part.column, m_walk.steps * m_columns);
         adding.scale = 1;
         cuda::multiply(adding);
     }
-    cuda::Product product(const float* vectors, const KernelPart& part, float* out, int strideOut) const
+    cuda::Product productOf(const float* vectors, const KernelPart& part, float* out, int strideOut) const
     {
         return {.a = vectors,
                 .b = m_walk.recurrentKernel + part.column,
