@@ -37,24 +37,8 @@ double difference(float a, float b, double scale)
 std::vector<OpCase> opCases()
 {
     std::vector<OpCase> all;
-    for (const auto part : {
-#ifdef LAYERLOOM_VALUE_CASES
-             valueCases,
-#endif
-#ifdef LAYERLOOM_LOSS_CASES
-             lossCases,
-#endif
-#ifdef LAYERLOOM_OPTIMIZER_CASES
-             optimizerCases,
-#endif
-             productCases,
-#ifdef LAYERLOOM_PICTURE_CASES
-             pictureCases,
-#endif
-#ifdef LAYERLOOM_SEQUENCE_CASES
-             sequenceCases,
-#endif
-             mapCases})
+    for (const auto part : {valueCases, lossCases, optimizerCases, productCases, pictureCases, sequenceCases,
+                            mapCases, takeRowsCases})
         std::ranges::move(part(), std::back_inserter(all));
     return all;
 }

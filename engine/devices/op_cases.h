@@ -25,6 +25,7 @@ std::vector<OpCase> productCases(); // of matrices
 std::vector<OpCase> pictureCases();
 std::vector<OpCase> sequenceCases();
 std::vector<OpCase> mapCases();
+std::vector<OpCase> takeRowsCases(); // of data sets
 std::vector<OpCase> opCases(); // all of them
 
 // Inputs for cases, on the processor: the same for the same seed.

@@ -1,91 +1,15 @@
-#include "tests/cuda_on_cpu/block.h"
+#include "tests/cuda_on_cpu/block_threads.h"
 
-#include <cuda_on_cpu/device.h>
-
-#include <algorithm>
-#include <array>
-#include <boost/context/fiber.hpp>
+#include <bit>
 #include <boost/context/protected_fixedsize_stack.hpp>
 #include <cstdlib>
-#include <deque>
-#include <memory>
-#include <numeric>
-#include <random>
-#include <string_view>
-#include <vector>
+#include <utility>
 
-uint3 threadIdx, blockIdx;
-dim3 blockDim, gridDim;
+uint3 threadIdx;
 
 namespace cudaOnCpu {
 
-namespace {
-
-namespace context = boost::context;
-
-constexpr unsigned mostThreads = 1024, lanes = 32;
 constexpr std::size_t stackBytes = std::size_t{128} << 10;
-constexpr std::size_t mostShared = std::size_t{228} << 10, sharedGuard = 256;
-
-// A stack on which threads run: one after the other until one of them has to wait, which keeps the stack.
-struct Runner {
-    context::fiber own; // while it does not run
-    context::fiber scheduler; // while it does
-};
-
-// What a lane gives to the others of its warp and gets from them.
-struct Exchange {
-    unsigned mask;
-    int what;
-    std::uint64_t given; // of a vote: 0 or 1
-    unsigned source; // of a shuffle
-    std::uint64_t got; // by a shuffle
-    Votes votes;
-};
-
-struct Warp {
-    unsigned alive, waiting;
-    std::array<Exchange, lanes> exchanges; // of the waiting lanes
-};
-
-class Block {
-public:
-    std::string run(const Kernel& kernel, const std::vector<unsigned>& order);
-
-    void waitForBlock(bool predicate);
-    int countOfBlock() const { return m_count; }
-    const Exchange& waitForWarp(const Exchange& exchange);
-    unsigned lane() const { return m_thread % lanes; }
-    [[noreturn]] void fail(const std::string& problem);
-
-private:
-    Warp& warp() { return m_warps[m_thread / lanes]; }
-    context::fiber runThreads(context::fiber&& scheduler, Runner& runner);
-    Runner* freeRunner();
-    void enter(unsigned thread);
-    void resume(Runner& runner);
-    void suspend();
-    void threadEnded();
-    void releaseBlockIfComplete();
-    void releaseWarpIfComplete(Warp& warp, unsigned mask);
-    void checkSameCall(const Warp& warp, unsigned group);
-    std::string deadlock() const;
-    void abandon();
-
-    const Kernel* m_kernel = nullptr;
-    const std::vector<unsigned>* m_order = nullptr;
-    unsigned m_threads = 0, m_started = 0, m_ended = 0, m_thread = 0;
-    unsigned m_atBarrier = 0;
-    int m_predicates = 0, m_count = 0;
-    std::array<Warp, mostThreads / lanes> m_warps;
-    std::array<Runner*, mostThreads> m_runnerOf{};
-    std::array<bool, mostThreads> m_blockWaits{};
-    std::deque<unsigned> m_ready;
-    std::vector<std::unique_ptr<Runner>> m_runners;
-    std::vector<Runner*> m_idle;
-    Runner* m_current = nullptr;
-    std::string m_problem;
-};
 
 Block& theBlock()
 {
@@ -93,21 +17,26 @@ Block& theBlock()
     return *block;
 }
 
-alignas(16) std::array<std::byte, mostShared + sharedGuard> dynamicMemory;
-
 void Block::enter(unsigned thread)
 {
     const dim3& size = m_kernel->block;
     m_thread = thread;
-    threadIdx = {thread % size.x, thread / size.x % size.y, thread / size.x / size.y};
+    threadIdx = thread < size.x ? uint3{thread, 0, 0}
+                                : uint3{thread % size.x, thread / size.x % size.y, thread / size.x / size.y};
+}
+
+// Rather than going on with one that may.
+bool Block::startsAnother() const
+{
+    return m_started < m_threads && (m_ready.empty() || !m_warpByWarp || m_started % lanes != 0);
 }
 
 // The whole life of a runner.
 context::fiber Block::runThreads(context::fiber&& scheduler, Runner& runner)
 {
-    runner.scheduler = std::move(scheduler);
+    m_scheduler = std::move(scheduler);
     for (;;) {
-        while (m_started < m_threads) {
+        while (startsAnother()) {
             enter((*m_order)[m_started++]);
             m_kernel->signature->call(m_kernel->function, m_kernel->arguments);
             threadEnded();
@@ -122,9 +51,14 @@ Runner* Block::freeRunner()
     if (m_idle.empty()) {
         m_runners.push_back(std::make_unique<Runner>());
         Runner* const made = m_runners.back().get();
-        made->own = context::fiber(
-            std::allocator_arg, context::protected_fixedsize_stack(stackBytes),
-            [this, made](context::fiber&& scheduler) { return runThreads(std::move(scheduler), *made); });
+        made->place = context::fiber(std::allocator_arg, context::protected_fixedsize_stack(stackBytes),
+                                     [this, made, at = m_runners.size()](context::fiber&& scheduler) {
+                                         // Stacks that begin at the same place in their pages would share few
+                                         // lines of the cache.
+                                         [[maybe_unused]] volatile char* const shift =
+                                             static_cast<char*>(__builtin_alloca(at * 832 % 16384));
+                                         return runThreads(std::move(scheduler), *made);
+                                     });
         return made;
     }
     Runner* const runner = m_idle.back();
@@ -132,22 +66,39 @@ Runner* Block::freeRunner()
     return runner;
 }
 
+// Called by the scheduler; whoever comes back to it has kept its own place.
 void Block::resume(Runner& runner)
 {
     m_current = &runner;
-    runner.own = std::move(runner.own).resume();
+    std::move(runner.place).resume();
 }
 
+// Goes on with the next thread that may, else with the scheduler.
 void Block::suspend()
 {
-    Runner& runner = *m_current;
-    runner.scheduler = std::move(runner.scheduler).resume();
+    Runner& left = *m_current;
+    context::fiber* next = &m_scheduler;
+    if (!m_ready.empty() && !startsAnother()) {
+        enter(m_ready.front());
+        m_ready.pop_front();
+        m_current = m_runnerOf[m_thread];
+        if (m_current == &left)
+            return;
+        next = &m_current->place;
+    }
+    context::fiber scheduler = std::move(*next).resume_with([&left](context::fiber&& place) {
+        left.place = std::move(place);
+        return context::fiber();
+    });
+    if (scheduler) // that is who brought this one back
+        m_scheduler = std::move(scheduler);
 }
 
-std::string Block::run(const Kernel& kernel, const std::vector<unsigned>& order)
+std::string Block::run(const Kernel& kernel, const std::vector<unsigned>& order, bool warpByWarp)
 {
     m_kernel = &kernel;
     m_order = &order;
+    m_warpByWarp = warpByWarp;
     m_threads = unsigned(order.size());
     m_started = m_ended = m_atBarrier = 0;
     m_predicates = 0;
@@ -157,7 +108,7 @@ std::string Block::run(const Kernel& kernel, const std::vector<unsigned>& order)
         warp.waiting = 0;
     }
     for (;;) {
-        if (m_started < m_threads) {
+        if (startsAnother()) {
             resume(*freeRunner());
         } else if (!m_ready.empty()) {
             const unsigned thread = m_ready.front();
@@ -259,6 +210,8 @@ void Block::checkSameCall(const Warp& warp, unsigned group)
 void Block::fail(const std::string& problem)
 {
     m_problem = problem;
+    m_ready.clear();
+    m_started = m_threads;
     suspend(); // never to come back
     std::abort();
 }
@@ -277,112 +230,22 @@ void Block::abandon()
 {
     for (std::unique_ptr<Runner>& runner : m_runners)
         runner.release();
+    if (m_scheduler)
+        new context::fiber(std::move(m_scheduler));
     m_runners.clear();
     m_idle.clear();
     m_ready.clear();
     m_blockWaits.fill(false);
 }
 
-std::vector<unsigned> threadOrder(unsigned threads, Order order)
+void abandonBlock()
 {
-    static std::minstd_rand random(1);
-    std::vector<unsigned> all(threads);
-    std::iota(all.begin(), all.end(), 0U);
-    if (order == Order::Descending)
-        std::reverse(all.begin(), all.end());
-    if (order == Order::Shuffled)
-        std::shuffle(all.begin(), all.end(), random);
-    return all;
+    theBlock().abandon();
 }
 
-// The i-th block to run of `count`.
-std::uint64_t blockAt(std::uint64_t i, std::uint64_t count, Order order)
+std::string runBlock(const Kernel& kernel, const std::vector<unsigned>& order, bool warpByWarp)
 {
-    if (order == Order::Ascending)
-        return i;
-    if (order == Order::Descending)
-        return count - 1 - i;
-    std::uint64_t step = count * 5 / 8 | 1;
-    while (std::gcd(step, count) != 1)
-        ++step;
-    return (i * step + count / 3) % count;
-}
-
-bool guardIntact(std::size_t sharedBytes)
-{
-    const auto begin = dynamicMemory.begin() + std::ptrdiff_t(sharedBytes);
-    return std::all_of(begin, begin + sharedGuard, [](std::byte b) { return b == std::byte{0xff}; });
-}
-
-} // namespace
-
-Order orderFromEnvironment()
-{
-    const char* const given = std::getenv("LAYERLOOM_CUDA_ON_CPU_ORDER");
-    const std::string_view name = given ? given : "";
-    return name == "descending" ? Order::Descending : name == "shuffled" ? Order::Shuffled : Order::Ascending;
-}
-
-std::string runGrid(const Kernel& kernel, Order order)
-{
-    gridDim = kernel.grid;
-    blockDim = kernel.block;
-    const std::vector<unsigned> threads =
-        threadOrder(kernel.block.x * kernel.block.y * kernel.block.z, order);
-    const std::uint64_t blocks = std::uint64_t{kernel.grid.x} * kernel.grid.y * kernel.grid.z;
-    for (std::uint64_t i = 0; i < blocks; ++i) {
-        const std::uint64_t block = blockAt(i, blocks, order);
-        blockIdx = {unsigned(block % kernel.grid.x), unsigned(block / kernel.grid.x % kernel.grid.y),
-                    unsigned(block / kernel.grid.x / kernel.grid.y)};
-        if (kernel.sharedBytes > 0) // NaNs show what is read before it was written
-            std::fill_n(dynamicMemory.begin(), kernel.sharedBytes + sharedGuard, std::byte{0xff});
-        if (std::string problem = theBlock().run(kernel, threads); !problem.empty())
-            return problem;
-        if (kernel.sharedBytes > 0 && !guardIntact(kernel.sharedBytes))
-            return "a write beyond the dynamic shared memory";
-    }
-    return {};
-}
-
-float* sharedMemory()
-{
-    return reinterpret_cast<float*>(dynamicMemory.data());
-}
-
-void syncBlock()
-{
-    theBlock().waitForBlock(false);
-}
-
-int syncBlockCount(int predicate)
-{
-    theBlock().waitForBlock(predicate != 0);
-    return theBlock().countOfBlock();
-}
-
-void syncWarp(unsigned mask)
-{
-    theBlock().waitForWarp({.mask = mask});
-}
-
-std::uint64_t shuffle(unsigned mask, std::uint64_t given, unsigned source, int what)
-{
-    return theBlock().waitForWarp({.mask = mask, .what = what, .given = given, .source = source % lanes}).got;
-}
-
-Votes vote(unsigned mask, bool predicate, int what)
-{
-    return theBlock().waitForWarp({.mask = mask, .what = what, .given = predicate}).votes;
-}
-
-unsigned lane()
-{
-    return theBlock().lane();
-}
-
-void trap()
-{
-    theBlock().fail("__trap was called");
+    return theBlock().run(kernel, order, warpByWarp);
 }
 
 } // namespace cudaOnCpu

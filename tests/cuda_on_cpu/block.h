@@ -3,6 +3,7 @@
 #include <cuda_on_cpu/api.h>
 
 #include <string>
+#include <vector>
 
 namespace cudaOnCpu {
 
@@ -19,7 +20,19 @@ struct Kernel {
     void** arguments;
 };
 
-// Runs all blocks. Gives what went wrong, in a sentence, else nothing.
-std::string runGrid(const Kernel& kernel, Order order);
+// Runs one block's threads in an order, as far as they do not wait for each other; else a warp after the
+// other, or all of them in turn. Gives what went wrong, in a sentence, else nothing.
+std::string runBlock(const Kernel& kernel, const std::vector<unsigned>& order, bool warpByWarp);
+
+// After a fault inside of a block.
+void abandonBlock();
+
+// What went wrong, in a sentence.
+struct Fault {
+    cudaError_t error = cudaSuccess;
+    std::string what = {};
+};
+// Runs all blocks.
+Fault runGrid(const Kernel& kernel, Order order);
 
 } // namespace cudaOnCpu

@@ -178,14 +178,17 @@ cudaError_t cudaDeviceSynchronize()
     const Lock lock(runtimeMutex());
     if (const cudaError_t problem = unusable())
         return problem;
-    return refuseWhileCapturing();
+    if (const cudaError_t refused = refuseWhileCapturing())
+        return refused;
+    finishAll();
+    return unusable();
 }
 
 cudaError_t cudaDeviceReset()
 {
     const Lock lock(runtimeMutex());
     unlose();
-    dropCaptures();
+    dropAllWork();
     deviceMemory().freeAll();
     return cudaSuccess;
 }

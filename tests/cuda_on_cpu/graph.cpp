@@ -147,10 +147,10 @@ cudaError_t cudaGraphLaunch(cudaGraphExec_t executable, cudaStream_t stream)
         return remember(cudaErrorInvalidValue);
     if (stream && stream->capture)
         return remember(cudaErrorNotSupported);
-    for (Task& task : executable->tasks) {
+    for (const Task& task : executable->tasks) {
         if (const cudaError_t problem = unusable())
             return problem;
-        run(task); // what goes wrong in it makes the device unusable
+        start(stream, task); // what goes wrong in it makes the device unusable
     }
     return unusable();
 }

@@ -90,18 +90,38 @@ cudaError_t refusal(const KernelCall& call)
     return cudaSuccess;
 }
 
+// Where an argument, or a part of one, is an address of the host: of those that show it for certain.
+std::string hostAddressIn(const KernelCall& call)
+{
+    const std::byte* at = call.bytes.data();
+    for (std::size_t i = 0; i < call.signature->count; at += slot(call.signature->sizes[i++]))
+        for (std::size_t offset = 0; call.signature->solid[i] && offset + 8 <= call.signature->sizes[i];
+             offset += 8) {
+            void* word = nullptr;
+            std::memcpy(static_cast<void*>(&word), at + offset, sizeof(word));
+            if (isHostAddress(word))
+                return "argument " + std::to_string(i) + " has an address of the host at byte " +
+                    std::to_string(offset);
+        }
+    return {};
+}
+
 cudaError_t runKernel(KernelCall& call)
 {
     if (failsNow()) {
         lose(cudaErrorIllegalAddress, "the device is lost, as was wished");
         return cudaErrorIllegalAddress;
     }
+    if (const std::string wrong = hostAddressIn(call); !wrong.empty()) {
+        lose(cudaErrorIllegalAddress, placeOf(call.function) + ": " + wrong);
+        return cudaSuccess;
+    }
     std::vector<void*> arguments = call.arguments();
     const Kernel kernel{call.function, call.signature,   call.grid,
                         call.block,    call.sharedBytes, arguments.data()};
     const DeviceMemory::Open open(deviceMemory());
-    if (const std::string problem = runGrid(kernel, orderFromEnvironment()); !problem.empty())
-        lose(cudaErrorLaunchFailure, placeOf(call.function) + ": " + problem);
+    if (const Fault fault = runGrid(kernel, orderFromEnvironment()); fault.error != cudaSuccess)
+        lose(fault.error, placeOf(call.function) + ": " + fault.what);
     if (const std::optional<std::string> damage = deviceMemory().damage())
         lose(cudaErrorIllegalAddress, placeOf(call.function) + " wrote out of bounds: " + *damage);
     return cudaSuccess;

@@ -25,19 +25,36 @@ std::size_t roundUp(std::size_t bytes, std::size_t unit)
     return (bytes + unit - 1) / unit * unit;
 }
 
-// The first byte in [begin, end) that is not the pattern, else end.
-std::byte* firstChanged(std::byte* begin, std::byte* end)
+std::byte patternAt(const std::byte* place)
 {
-    for (; begin < end && reinterpret_cast<std::uintptr_t>(begin) % 8 != 0; ++begin)
-        if (*begin != std::byte{pattern})
-            return begin;
-    for (std::uint64_t word; begin + 8 <= end; begin += 8)
-        if (std::memcpy(&word, begin, 8); word != ~std::uint64_t{0})
-            break;
-    return std::find_if(begin, end, [](std::byte b) { return b != std::byte{pattern}; });
+    return std::byte(unwrittenWord >> reinterpret_cast<std::uintptr_t>(place) % 4 * 8);
 }
 
 } // namespace
+
+void fillUnwritten(std::byte* begin, std::size_t bytes)
+{
+    std::byte* const end = begin + bytes;
+    for (; begin < end && reinterpret_cast<std::uintptr_t>(begin) % 4 != 0; ++begin)
+        *begin = patternAt(begin);
+    for (; begin + 4 <= end; begin += 4)
+        std::memcpy(begin, &unwrittenWord, 4);
+    for (; begin < end; ++begin)
+        *begin = patternAt(begin);
+}
+
+std::byte* firstWritten(std::byte* begin, std::byte* end)
+{
+    constexpr std::uint64_t twice = std::uint64_t{unwrittenWord} << 32 | unwrittenWord;
+    const auto isPattern = [](const std::byte& b) { return b == patternAt(&b); };
+    for (; begin < end && reinterpret_cast<std::uintptr_t>(begin) % 8 != 0; ++begin)
+        if (!isPattern(*begin))
+            return begin;
+    for (std::uint64_t word; begin + 8 <= end; begin += 8)
+        if (std::memcpy(&word, begin, 8); word != twice)
+            break;
+    return std::find_if_not(begin, end, isPattern);
+}
 
 std::recursive_mutex& runtimeMutex()
 {
@@ -109,8 +126,8 @@ void* DeviceMemory::allocate(std::size_t bytes)
     const auto end = std::size_t(at + whole + redZone - m_begin);
     m_touched = std::max(m_touched, roundUp(end, hugePage));
     const Open open(*this);
-    std::memset(at - redZone, pattern, redZone + std::min(bytes, filledAtMost));
-    std::memset(at + bytes, pattern, whole - bytes + redZone);
+    fillUnwritten(at - redZone, redZone + std::min(bytes, filledAtMost));
+    fillUnwritten(at + bytes, whole - bytes + redZone);
     return at;
 }
 
@@ -150,13 +167,13 @@ std::optional<std::string> DeviceMemory::damage()
     const Open open(*this);
     for (const auto& [address, block] : m_blocks) {
         std::byte* const end = address + block.whole + redZone;
-        std::byte* place = firstChanged(address + block.bytes, end);
+        std::byte* place = firstWritten(address + block.bytes, end);
         if (place == end)
-            place = firstChanged(address - redZone, address);
+            place = firstWritten(address - redZone, address);
         if (place == address)
             continue;
-        std::memset(address - redZone, pattern, redZone);
-        std::memset(address + block.bytes, pattern, std::size_t(end - address) - block.bytes);
+        fillUnwritten(address - redZone, redZone);
+        fillUnwritten(address + block.bytes, std::size_t(end - address) - block.bytes);
         return std::string("byte ") + std::to_string(place - address) + " of a block of " +
             std::to_string(block.bytes) + " was written";
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -10,6 +11,11 @@ namespace cudaOnCpu {
 
 // Held by every call of the runtime, and so while a kernel runs.
 std::recursive_mutex& runtimeMutex();
+
+// What lies in memory that nobody has written: a NaN, and an index that leads nowhere.
+constexpr std::uint32_t unwrittenWord = 0xffedfeed;
+void fillUnwritten(std::byte* begin, std::size_t bytes);
+std::byte* firstWritten(std::byte* begin, std::byte* end); // after that; else end
 
 // The memory of the device: one region of addresses that the host can touch only while a task runs. Around
 // every allocation lies a red zone, so that writes out of bounds are found.
@@ -54,5 +60,9 @@ private:
     std::map<std::byte*, Block> m_blocks; // by address
 };
 DeviceMemory& deviceMemory();
+
+bool isPinned(const void* memory);
+// Memory that the host has and the device cannot reach.
+bool isHostAddress(const void* memory);
 
 } // namespace cudaOnCpu

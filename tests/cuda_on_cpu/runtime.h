@@ -40,14 +40,20 @@ const Signature* knownSignature(const void* kernel); // null if it was never lau
 struct Task {
     std::optional<KernelCall> kernel;
     std::function<void()> work;
+    bool computes = true; // rather than copies or waits
 };
 cudaError_t submit(cudaStream_t stream, Task task);
 // Queues work of a library, which may touch the device's memory.
-cudaError_t enqueue(cudaStream_t stream, std::function<void()> work);
-cudaError_t run(Task& task);
+cudaError_t enqueue(cudaStream_t stream, std::function<void()> work, bool computes = true);
+
+// With LAYERLOOM_CUDA_ON_CPU_LAZY=1 streams do nothing before somebody waits for them, so that it shows where
+// the host or another stream does not wait.
+bool isDeferred(cudaStream_t stream);
+void finish(cudaStream_t stream);
+void finishAll();
 
 // Refuses (and spoils the capture of) what must not be called while a stream is being captured.
 cudaError_t refuseWhileCapturing();
-void dropCaptures();
+void dropAllWork();
 
 } // namespace cudaOnCpu

@@ -2,6 +2,8 @@
 
 #include "tests/cuda_on_cpu/runtime.h"
 
+#include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 
@@ -31,9 +33,24 @@ struct CUstream_st {
         std::vector<CUgraphNode_st*> last = {}; // what the next node depends on
     };
     unsigned flags;
-    std::optional<Capture> capture;
+    std::optional<Capture> capture = {};
+    std::deque<cudaOnCpu::Task> waiting = {};
+    std::uint64_t queued = 0, done = 0; // tasks so far
 };
 
 struct CUevent_st {
     CUstream_st* captured = nullptr; // in whose capture it was recorded last
+    CUstream_st* stream = nullptr; // else where, and after how many tasks
+    std::uint64_t position = 0;
 };
+
+namespace cudaOnCpu {
+
+bool known(CUstream_st* stream); // or the default one
+bool capturing(CUstream_st* stream);
+void runNext(CUstream_st* stream);
+void runUntil(CUstream_st* stream, std::uint64_t position);
+// Runs a task now, or queues it where the stream is deferred.
+cudaError_t start(CUstream_st* stream, Task task);
+
+} // namespace cudaOnCpu

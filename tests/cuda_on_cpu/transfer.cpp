@@ -4,11 +4,11 @@
 #include <cstdlib>
 #include <cstring>
 #include <map>
+#include <sys/mman.h>
 
 // Memory: allocation, copies, filling.
 
-using namespace cudaOnCpu;
-using Lock = std::lock_guard<std::recursive_mutex>;
+namespace cudaOnCpu {
 
 namespace {
 
@@ -19,12 +19,31 @@ std::map<std::byte*, std::size_t>& pinned()
     return *blocks;
 }
 
+} // namespace
+
 bool isPinned(const void* memory)
 {
     auto* const place = const_cast<std::byte*>(static_cast<const std::byte*>(memory));
     auto block = pinned().upper_bound(place);
     return block != pinned().begin() && place < std::prev(block)->first + std::prev(block)->second;
 }
+
+bool isHostAddress(const void* memory)
+{
+    constexpr std::uintptr_t page = 4096;
+    const auto address = reinterpret_cast<std::uintptr_t>(memory);
+    if (address < page || address >> 47 != 0 || deviceMemory().holds(memory) || isPinned(memory))
+        return false;
+    unsigned char resident = 0;
+    return mincore(reinterpret_cast<void*>(address / page * page), page, &resident) == 0; // it is mapped
+}
+
+} // namespace cudaOnCpu
+
+using namespace cudaOnCpu;
+using Lock = std::lock_guard<std::recursive_mutex>;
+
+namespace {
 
 // Whether the pointers are what the direction says, and the device's bytes are its own.
 bool plausible(void* target, const void* source, std::size_t bytes, cudaMemcpyKind kind)
@@ -45,7 +64,24 @@ cudaError_t copy(void* target, const void* source, std::size_t bytes, cudaMemcpy
         return unusable();
     if (!plausible(target, source, bytes, kind))
         return remember(cudaErrorInvalidValue);
-    return enqueue(stream, [=] { std::memmove(target, source, bytes); });
+    if (!isDeferred(stream))
+        return enqueue(
+            stream, [=] { std::memmove(target, source, bytes); }, false);
+    // Of ordinary memory of the host, a card takes a copy before the call returns, or waits.
+    if (!deviceMemory().holds(source) && !isPinned(source)) {
+        const auto* const begin = static_cast<const std::byte*>(source);
+        return enqueue(
+            stream,
+            [=, staged = std::vector<std::byte>(begin, begin + bytes)] {
+                std::memmove(target, staged.data(), bytes);
+            },
+            false);
+    }
+    const cudaError_t queued = enqueue(
+        stream, [=] { std::memmove(target, source, bytes); }, false);
+    if (queued == cudaSuccess && !deviceMemory().holds(target) && !isPinned(target))
+        finish(stream);
+    return queued;
 }
 
 cudaError_t fill(void* memory, int value, std::size_t bytes, cudaStream_t stream)
@@ -80,6 +116,7 @@ cudaError_t cudaFree(void* memory)
     const Lock lock(runtimeMutex());
     if (const cudaError_t problem = refuseNow())
         return problem;
+    finishAll();
     return remember(!memory || deviceMemory().free(memory) ? cudaSuccess : cudaErrorInvalidValue);
 }
 
@@ -104,6 +141,7 @@ cudaError_t cudaFreeHost(void* memory)
     const Lock lock(runtimeMutex());
     if (const cudaError_t problem = refuseNow())
         return problem;
+    finishAll();
     if (!memory)
         return cudaSuccess;
     if (pinned().erase(static_cast<std::byte*>(memory)) == 0)

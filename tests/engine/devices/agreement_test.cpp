@@ -1,10 +1,13 @@
 #include "engine/devices/agreement.h"
 #include "engine/devices/cuda_device.h"
 #include "engine/ops/op.h"
+#include "engine/tensor/device_memory.h"
 
 #include <QtTest>
 
+#include <array>
 #include <cstring>
+#include <dlfcn.h>
 #include <map>
 #include <set>
 
@@ -96,7 +99,75 @@ private slots:
         }
     }
 
+    // A kernel that no case misses could do anything.
+    void everyKernelIsMissed_data() { operations(); }
+    void everyKernelIsMissed()
+    {
+        const auto leaveOut = inModule<void(const void* kernel)>("cudaOnCpuLeaveOut");
+        if (!leaveOut)
+            QSKIP("A card leaves out nothing.");
+        QFETCH(QByteArray, operation);
+        launched();
+        (void)uniformValues({3}, 1).to(Device::Cuda);
+        const std::set<const void*> uploading = launched();
+        std::vector<Results> right;
+        for (const OpCase& opCase : casesOf(operation))
+            right.push_back(inNewMemory(opCase));
+        for (const void* kernel : launched()) {
+            if (uploading.contains(kernel))
+                continue;
+            leaveOut(kernel);
+            const bool missed = !allGiveAgain(casesOf(operation), right);
+            leaveOut(nullptr);
+            QVERIFY2(missed, nameOf(kernel));
+        }
+    }
+
 private:
+    using Results = std::vector<Tensor>; // on the processor
+
+    // A function that only the module on the processor has.
+    template <class Function>
+    static Function* inModule(const char* function)
+    {
+        const QByteArray file = qgetenv("LAYERLOOM_CUDA_MODULE");
+        void* const module = file.isEmpty() ? nullptr : dlopen(file.constData(), RTLD_LAZY | RTLD_NOLOAD);
+        return module ? reinterpret_cast<Function*>(dlsym(module, function)) : nullptr;
+    }
+    static std::set<const void*> launched()
+    {
+        std::array<const void*, 100> kernels;
+        const std::size_t count = inModule<std::size_t(const void**, std::size_t)>("cudaOnCpuLaunched")(
+            kernels.data(), kernels.size());
+        return std::set<const void*>(kernels.begin(), kernels.begin() + std::min(count, kernels.size()));
+    }
+    static QByteArray nameOf(const void* kernel)
+    {
+        Dl_info info;
+        const bool known = dladdr(kernel, &info) != 0;
+        return "nobody misses the kernel at " +
+            (known ? QByteArray::number(quintptr(kernel) - quintptr(info.dli_fbase), 16) : QByteArray("?"));
+    }
+    // Not in memory that holds the right results of another run.
+    static Results inNewMemory(const OpCase& opCase)
+    {
+        releasePooledMemory();
+        Results results;
+        for (const Tensor& tensor : opCase.run(Device::Cuda))
+            results.push_back(tensor.to(Device::Cpu));
+        return results;
+    }
+    static bool allGiveAgain(const std::vector<OpCase>& cases, const std::vector<Results>& right)
+    {
+        try {
+            for (std::size_t i = 0; i < cases.size(); ++i)
+                if (!sameBits(inNewMemory(cases[i]), right[i]))
+                    return false;
+            return true;
+        } catch (const DeviceFailure&) {
+            return false; // lost on the way
+        }
+    }
     static void operations()
     {
         QTest::addColumn<QByteArray>("operation");

@@ -12,7 +12,7 @@ namespace cudaOnCpu {
 struct Signature {
     std::size_t count;
     const std::size_t* sizes;
-    const bool* pointers; // which arguments are pointers
+    const bool* solid; // which arguments have no padding, in which anything may lie
     void (*call)(const void* kernel, void** arguments);
 };
 
@@ -20,9 +20,9 @@ template <class... Parameters>
 const Signature* signatureOf()
 {
     static constexpr std::size_t sizes[] = {sizeof(Parameters)..., 0};
-    static constexpr bool pointers[] = {std::is_pointer_v<Parameters>..., false};
+    static constexpr bool solid[] = {std::has_unique_object_representations_v<Parameters>..., false};
     static constexpr Signature signature{
-        sizeof...(Parameters), sizes, pointers, [](const void* kernel, [[maybe_unused]] void** arguments) {
+        sizeof...(Parameters), sizes, solid, [](const void* kernel, [[maybe_unused]] void** arguments) {
             const auto typed = reinterpret_cast<void (*)(Parameters...)>(const_cast<void*>(kernel));
             [&]<std::size_t... i>(std::index_sequence<i...>)
             {
