@@ -36,8 +36,7 @@ double usedLearningRate(const TsneSettings& settings, std::int64_t points);
 Result<std::string> usedMethod(const TsneSettings& settings, std::int64_t points);
 
 // A map on its way: van der Maaten, Hinton 2008 with the schedule of Belkina et al. 2019. The same numbers on
-// any number of threads. On another device than the processor every method but the exact one sums over all
-// pairs of points, too.
+// any number of threads. A graphics card sums what pushes points apart over all pairs, whatever the method.
 class Tsne {
 public:
     // The method is a chosen one, not "auto"; start [n, dimensions].
