@@ -24,6 +24,7 @@ constexpr const char* contexts[] = {
     "engine::CifarBatch",
     "engine::Forecaster",
     "engine::InnerLayers",
+    "engine::InnerLayers::Options",
     "engine::JsonReader",
     "engine::MapLoop",
     "engine::Network",
