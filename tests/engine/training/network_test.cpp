@@ -177,9 +177,9 @@ private slots:
         const NodeId output = add(graph, "output", {{"column", "sum"}, {"weight", 0.25}}, {second});
         auto [network, batch] = build(graph, rings());
         const double loss = lossOf(*network, batch);
-        const double expected = network->outputLoss(network->outputs()[0] == output ? network->outputs()[1]
-                                                                                    : network->outputs()[0]) +
-            0.25 * network->outputLoss(output);
+        const std::vector<float> terms = ScalarFetch(network->lossTerms()).values();
+        const NodeId other = network->outputs()[network->outputs()[0] == output ? 1 : 0];
+        const double expected = network->outputLoss(other, terms) + 0.25 * network->outputLoss(output, terms);
         QVERIFY(std::abs(loss - expected) < 1e-6);
     }
 
