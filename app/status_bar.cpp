@@ -144,7 +144,7 @@ void StatusBar::refreshDevice()
     if (card) {
         const engine::MemoryUse use = engine::memoryUse(engine::Device::Cuda);
         words =
-            tr("%1, %2 of %3").arg(words, bytes(use.used + use.pooled), bytes(engine::cudaCard()->memory));
+            tr("%1, %2 of %3 in use").arg(words, bytes(use.used + use.pooled), bytes(engine::cudaCard()->memory));
     }
     m_device->setText(words);
     m_device->setToolTip(hardwareExplanation(settings));

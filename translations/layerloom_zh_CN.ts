@@ -1020,8 +1020,8 @@
         </translation>
     </message>
     <message>
-        <source>%1, %2 of %3</source>
-        <translation>%1，%3 个中 %2 个</translation>
+        <source>%1, %2 of %3 in use</source>
+        <translation>%1，已用 %2，共 %3</translation>
     </message>
 </context>
 <context>
