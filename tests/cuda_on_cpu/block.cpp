@@ -4,6 +4,9 @@
 #include <boost/context/protected_fixedsize_stack.hpp>
 #include <cstdlib>
 #include <utility>
+#if defined(__SANITIZE_ADDRESS__)
+#include <sanitizer/lsan_interface.h>
+#endif
 
 uint3 threadIdx;
 
@@ -225,13 +228,21 @@ std::string Block::deadlock() const
         std::to_string(inWarps) + " for others of their warp, " + std::to_string(m_ended) + " have ended";
 }
 
+// On purpose.
+static void leak([[maybe_unused]] const void* memory)
+{
+#if defined(__SANITIZE_ADDRESS__)
+    __lsan_ignore_object(memory);
+#endif
+}
+
 // The stacks of a failed block are left as they are: nothing could unwind them safely.
 void Block::abandon()
 {
     for (std::unique_ptr<Runner>& runner : m_runners)
-        runner.release();
+        leak(runner.release());
     if (m_scheduler)
-        new context::fiber(std::move(m_scheduler));
+        leak(new context::fiber(std::move(m_scheduler)));
     m_runners.clear();
     m_idle.clear();
     m_ready.clear();

@@ -90,9 +90,11 @@ cudaError_t refusal(const KernelCall& call)
     return cudaSuccess;
 }
 
-// Where an argument, or a part of one, is an address of the host: of those that show it for certain.
-std::string hostAddressIn(const KernelCall& call)
+// Where an argument, or a part of one, is an address of the host: of those that show it for certain. Under
+// AddressSanitizer none does, because its shadow lies where two small integers point.
+std::string hostAddressIn([[maybe_unused]] const KernelCall& call)
 {
+#if !defined(__SANITIZE_ADDRESS__)
     const std::byte* at = call.bytes.data();
     for (std::size_t i = 0; i < call.signature->count; at += slot(call.signature->sizes[i++]))
         for (std::size_t offset = 0; call.signature->solid[i] && offset + 8 <= call.signature->sizes[i];
@@ -103,6 +105,7 @@ std::string hostAddressIn(const KernelCall& call)
                 return "argument " + std::to_string(i) + " has an address of the host at byte " +
                     std::to_string(offset);
         }
+#endif
     return {};
 }
 

@@ -93,6 +93,9 @@ private slots:
 
     void addressesOfTheHostAreFound()
     {
+#if defined(__SANITIZE_ADDRESS__)
+        QSKIP("Under AddressSanitizer two small integers look like an address of its shadow.");
+#endif
         const OnDevice<int> value(1);
         const auto source = std::make_unique<int>(5);
         QCOMPARE(start(takePointers, 1, 1, nullptr, 0, value.data(), source.get()), cudaSuccess);
