@@ -44,7 +44,7 @@ private slots:
         QTemporaryDir folder;
         const QString path = folder.filePath("trained.loom");
         const Outcome lost =
-            train({"--device", "cuda", "--epochs", "500", "-o", path}, {{"FAIL_AFTER", "2000"}});
+            train({"--device", "cuda", "--epochs", "500", "-o", path}, {{"FAIL_AFTER", "900"}});
         QCOMPARE(lost.status, 1);
         QVERIFY2(lost.errors.contains("The graphics card has stopped working"), lost.errors);
         QVERIFY2(!lost.errors.contains("terminate"), lost.errors);
