@@ -143,8 +143,8 @@ void StatusBar::refreshDevice()
     QString words = hardwareTitle(hardwareText(settings));
     if (card) {
         const engine::MemoryUse use = engine::memoryUse(engine::Device::Cuda);
-        words =
-            tr("%1, %2 of %3 in use").arg(words, bytes(use.used + use.pooled), bytes(engine::cudaCard()->memory));
+        words = tr("%1, %2 of %3 in use")
+                    .arg(words, bytes(use.used + use.pooled), bytes(engine::cudaCard()->memory));
     }
     m_device->setText(words);
     m_device->setToolTip(hardwareExplanation(settings));
