@@ -31,7 +31,7 @@ Outcome run(const QStringList& options, const QList<QPair<QString, QString>>& va
     QProcess process;
     process.setProcessEnvironment(environment);
     process.start(LAYERLOOM_BIN_DIR "/layerloom-cli", QStringList{"devices"} + options);
-    process.waitForFinished(100'000);
+    process.waitForFinished(200'000);
     const bool ended =
         process.exitStatus() == QProcess::NormalExit && process.state() == QProcess::NotRunning;
     return {ended ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};

@@ -4,7 +4,7 @@
 #include <boost/context/protected_fixedsize_stack.hpp>
 #include <cstdlib>
 #include <utility>
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(LAYERLOOM_SANITIZED)
 #include <sanitizer/lsan_interface.h>
 #endif
 
@@ -231,7 +231,7 @@ std::string Block::deadlock() const
 // On purpose.
 static void leak([[maybe_unused]] const void* memory)
 {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(LAYERLOOM_SANITIZED)
     __lsan_ignore_object(memory);
 #endif
 }

@@ -94,7 +94,7 @@ cudaError_t refusal(const KernelCall& call)
 // AddressSanitizer none does, because its shadow lies where two small integers point.
 std::string hostAddressIn([[maybe_unused]] const KernelCall& call)
 {
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(LAYERLOOM_SANITIZED)
     const std::byte* at = call.bytes.data();
     for (std::size_t i = 0; i < call.signature->count; at += slot(call.signature->sizes[i++]))
         for (std::size_t offset = 0; call.signature->solid[i] && offset + 8 <= call.signature->sizes[i];
