@@ -171,10 +171,9 @@ private slots:
         QVERIFY(bench.train() && bench.hasWritten(1));
         const QString first = bench.prompt().text();
         QVERIFY(first.count(' ') >= 1);
-        QTRY_VERIFY([&] {
+        for (int draw = 0; draw < 20 && bench.prompt().text() == first; ++draw) // the same may be drawn
             bench.press("Random words");
-            return bench.prompt().text() != first;
-        }());
+        QVERIFY(bench.prompt().text() != first);
         bench.press("First words");
         QCOMPARE(bench.prompt().text(), first);
     }
