@@ -1,7 +1,7 @@
 #include "engine/devices/agreement.h"
-#include "engine/devices/cuda_device.h"
 #include "engine/ops/op.h"
 #include "engine/tensor/device_memory.h"
+#include "tests/engine/devices/card.h"
 
 #include <QtTest>
 
@@ -45,12 +45,7 @@ class AgreementTest : public QObject {
 private slots:
     void initTestCase()
     {
-        if (const Result<CudaCard>& card = cudaCard(); !card) {
-            const std::string reason = card.problem().sentence();
-            if (qEnvironmentVariableIsSet("LAYERLOOM_CUDA_MODULE"))
-                QFAIL(reason.c_str());
-            QSKIP(reason.c_str());
-        }
+        NEEDS_CARD();
         for (OpCase& opCase : opCases())
             m_cases[opCase.operation].push_back(std::move(opCase));
     }

@@ -1,7 +1,7 @@
 // That every layer computes on the card what it does on the processor, in all its examples: on the card of
 // this machine, or, where LAYERLOOM_CUDA_MODULE names the module of tests/cuda_on_cpu, on the processor.
-#include "engine/devices/cuda_device.h"
 #include "engine/devices/op_cases.h"
+#include "tests/engine/devices/card.h"
 #include "tests/engine/layers/layer_trial.h"
 
 #include <QtTest>
@@ -71,15 +71,7 @@ class LayersAgreementTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        if (const Result<CudaCard>& card = cudaCard(); !card) {
-            const std::string reason = card.problem().sentence();
-            if (qEnvironmentVariableIsSet("LAYERLOOM_CUDA_MODULE"))
-                QFAIL(reason.c_str());
-            QSKIP(reason.c_str());
-        }
-    }
+    void initTestCase() { NEEDS_CARD(); }
 
     void layersComputeTheSameInTraining_data() { everyExample(); }
     void layersComputeTheSameInTraining() { compareDevices({.training = true, .key = {77}}); }

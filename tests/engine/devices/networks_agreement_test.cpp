@@ -1,7 +1,7 @@
 // That losses, gradients and metrics of whole networks are the same on the card and on the processor, where a
 // batch decides what is computed: sequences with missing steps, and tables of which it touches some rows.
-#include "engine/devices/cuda_device.h"
 #include "engine/devices/op_cases.h"
+#include "tests/engine/devices/card.h"
 #include "tests/engine/training/tiny_training.h"
 
 #include <QtTest>
@@ -101,15 +101,7 @@ class NetworksAgreementTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        if (const Result<CudaCard>& card = cudaCard(); !card) {
-            const std::string reason = card.problem().sentence();
-            if (qEnvironmentVariableIsSet("LAYERLOOM_CUDA_MODULE"))
-                QFAIL(reason.c_str());
-            QSKIP(reason.c_str());
-        }
-    }
+    void initTestCase() { NEEDS_CARD(); }
 
     void whatIsLearntIsTheSame_data()
     {

@@ -1,8 +1,8 @@
 // Maps made on a graphics card, or, where LAYERLOOM_CUDA_MODULE names the module of tests/cuda_on_cpu, by its
 // kernels on the processor.
-#include "engine/devices/cuda_device.h"
 #include "engine/mapping/map_run.h"
 #include "some_points.h"
+#include "tests/engine/devices/card.h"
 
 #include <QTest>
 
@@ -85,15 +85,7 @@ void methodsAndDimensions()
 class MapOnDeviceTest : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase()
-    {
-        const Result<CudaCard>& card = cudaCard();
-        if (card)
-            return;
-        if (qEnvironmentVariableIsSet(moduleVariable))
-            QFAIL(card.problem().sentence().c_str());
-        QSKIP(card.problem().sentence().c_str());
-    }
+    void initTestCase() { NEEDS_CARD(); }
 
     void neighboursAreThoseOfTheProcessor()
     {

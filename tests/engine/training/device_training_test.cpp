@@ -1,8 +1,8 @@
 #include "engine/base/json.h"
 #include "engine/datasets/stand_in.h"
-#include "engine/devices/cuda_device.h"
 #include "engine/optimizers/optimizer_type.h"
 #include "engine/project/project_file.h"
+#include "tests/engine/devices/card.h"
 
 #include "tiny_training.h"
 
@@ -96,15 +96,7 @@ class DeviceTrainingTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        if (const Result<CudaCard>& card = cudaCard(); !card) {
-            const std::string reason = card.problem().sentence();
-            if (qEnvironmentVariableIsSet("LAYERLOOM_CUDA_MODULE"))
-                QFAIL(reason.c_str());
-            QSKIP(reason.c_str());
-        }
-    }
+    void initTestCase() { NEEDS_CARD(); }
 
     void samplesTrainAsOnTheProcessor_data()
     {
