@@ -11,7 +11,7 @@
 
 namespace engine::cuda {
 
-static std::atomic<Precision> chosenPrecision = Precision::Full;
+static std::atomic<Precision> chosenPrecision = Precision::Float32;
 
 Precision precision()
 {
@@ -63,7 +63,7 @@ static cublasComputeType_t computeType(Precision precision)
         return CUBLAS_COMPUTE_32F_FAST_TF32;
     case Precision::Bfloat16:
         return CUBLAS_COMPUTE_32F_FAST_16BF;
-    case Precision::Full:
+    case Precision::Float32:
         break;
     }
     return CUBLAS_COMPUTE_32F;
@@ -89,7 +89,7 @@ static void multiplyOnStream(const PreciseProduct& call, cudaStream_t stream)
     check(cublasSetStream(blas().handle, stream));
     check(cublasSetWorkspace(blas().handle, blas().workspace, Blas::workspaceBytes)); // the stream resets it
     cublasStatus_t status = multiplyAs(computeType(call.precision), call.product);
-    if (status == CUBLAS_STATUS_NOT_SUPPORTED && call.precision != Precision::Full)
+    if (status == CUBLAS_STATUS_NOT_SUPPORTED && call.precision != Precision::Float32)
         status = multiplyAs(CUBLAS_COMPUTE_32F, call.product); // an older card
     check(status);
 }

@@ -58,7 +58,7 @@ static bool describe(DnnPlan& p)
                                              across.stride, down.dilation, across.dilation,
                                              CUDNN_CROSS_CORRELATION, CUDNN_DATA_FLOAT)) &&
         done(cudnnSetConvolutionMathType(
-            p.convolution, p.shape.precision == Precision::Full ? CUDNN_FMA_MATH : CUDNN_TENSOR_OP_MATH));
+            p.convolution, p.shape.precision == Precision::Float32 ? CUDNN_FMA_MATH : CUDNN_TENSOR_OP_MATH));
 }
 
 // The fastest, as cuDNN expects, of those that always give the same bits.

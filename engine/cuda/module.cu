@@ -78,16 +78,11 @@ static std::int64_t freeMemory()
     return std::int64_t(free);
 }
 
-static void choosePrecision(int precision)
-{
-    setPrecision(static_cast<Precision>(precision));
-}
-
 } // namespace engine::cuda
 
 extern "C" __attribute__((visibility("default"))) const engine::cuda::Module* layerloomCudaModule()
 {
     static constexpr engine::cuda::Module module{engine::cuda::moduleAbi, engine::cuda::open,
-                                                 engine::cuda::freeMemory, engine::cuda::choosePrecision};
+                                                 engine::cuda::freeMemory, engine::cuda::setPrecision};
     return &module;
 }

@@ -2,6 +2,7 @@
 
 #include "engine/base/result.h"
 #include "engine/devices/cuda_card.h"
+#include "engine/devices/precision.h"
 
 #include <cstdint>
 
@@ -12,7 +13,7 @@ struct Module {
     std::uint32_t abi; // must be moduleAbi
     Result<CudaCard> (*open)(); // the first card; tensors and operations can use it then. Called once
     std::int64_t (*freeMemory)(); // bytes of the card
-    void (*setPrecision)(int precision); // of products; see engine::Precision
+    void (*setPrecision)(Precision precision); // of products
 };
 
 constexpr std::uint32_t moduleAbi = 1;

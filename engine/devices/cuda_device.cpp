@@ -89,7 +89,7 @@ std::int64_t freeCudaMemory()
 void setCudaPrecision(Precision precision)
 {
     if (cudaCard())
-        loaded().module->setPrecision(static_cast<int>(precision));
+        loaded().module->setPrecision(precision);
 }
 
 } // namespace engine

@@ -2,6 +2,7 @@
 
 #include "engine/base/result.h"
 #include "engine/devices/cuda_card.h"
+#include "engine/devices/precision.h"
 #include "engine/tensor/tensor.h"
 
 namespace engine {
@@ -15,9 +16,6 @@ Result<Device> deviceNamed(const std::string& name);
 
 std::int64_t freeCudaMemory(); // bytes, of all programs; 0 without a card
 
-// How products are computed on the card. Float32 keeps all 24 bits; the others round what is multiplied to 11
-// (TF32) or 8 bits (bfloat16) and add in float32, which tensor cores do several times as fast.
-enum class Precision : int { Float32, Tf32, Bfloat16 };
-void setCudaPrecision(Precision precision);
+void setCudaPrecision(Precision precision); // of products there, from now on
 
 } // namespace engine
