@@ -119,7 +119,8 @@ void bind(CLI::App& command, Options& options)
         ->capture_default_str();
     command.add_option("--batch", options.batch, "Samples in a batch")->check(numberBetween(1, 1e6));
     command.add_option("--threads", options.threads, "0: one per core")->check(numberBetween(0, 1024));
-    addDeviceOptions(command, options.device, options.precision);
+    addDeviceOption(command, options.device);
+    addPrecisionOption(command, options.precision);
     command.add_flag("--json", options.json, "One JSON object per model");
 }
 

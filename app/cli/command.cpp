@@ -49,11 +49,15 @@ void printTable(const std::vector<std::vector<std::string>>& rows, std::size_t l
     std::cout << std::flush;
 }
 
-void addDeviceOptions(CLI::App& command, std::string& device, std::string& precision)
+void addDeviceOption(CLI::App& command, std::string& device)
 {
     command
         .add_option("--device", device, "Where it computes; auto takes a graphics card where there is one")
         ->check(CLI::IsMember(std::set<std::string>{"auto", "cpu", "cuda"}));
+}
+
+void addPrecisionOption(CLI::App& command, std::string& precision)
+{
     command.add_option("--precision", precision, "Of products on a graphics card")
         ->check(CLI::IsMember(std::set<std::string>{"float32", "tf32", "bfloat16"}));
 }

@@ -40,8 +40,9 @@ void addMap(CLI::App& program, Action& chosen);
 void addBenchmark(CLI::App& program, Action& chosen);
 void addDevices(CLI::App& program, Action& chosen);
 
-// --device and --precision of what trains.
-void addDeviceOptions(CLI::App& command, std::string& device, std::string& precision);
+// --device, and --precision of what trains.
+void addDeviceOption(CLI::App& command, std::string& device);
+void addPrecisionOption(CLI::App& command, std::string& precision);
 
 // The sentence on standard error; gives 1.
 int fail(const engine::Problem& problem);

@@ -13,7 +13,6 @@
 #include <cmath>
 #include <cstdio>
 #include <iostream>
-#include <set>
 #include <thread>
 
 namespace cli {
@@ -185,11 +184,7 @@ void bind(CLI::App& command, Options& options)
     addRunChoice(command, choice.run);
     command.add_option("--dataset", choice.run.dataset, "Another data set than the run's");
     command.add_option("--threads", options.threads, "0: one per core")->check(numberBetween(0, 1024));
-    command
-        .add_option("--device", options.device,
-                    "Where it computes: auto takes the graphics card if there is one")
-        ->check(CLI::IsMember(std::set<std::string>{"auto", "cpu", "cuda"}))
-        ->capture_default_str();
+    addDeviceOption(command, options.device);
     command.add_flag("--json", options.json, "One JSON object");
 }
 

@@ -13,7 +13,6 @@
 #include <array>
 #include <ctime>
 #include <iostream>
-#include <set>
 
 namespace cli {
 
@@ -230,7 +229,8 @@ void bind(CLI::App& command, Options& options)
     command.add_option("--rate", options.rate, "Learning rate")->check(numberBetween(1e-9, 100));
     command.add_option("--seed", options.seed, "Seed of weights and order")->check(numberBetween(0, 9e15));
     command.add_option("--threads", options.threads, "0: one per core")->check(numberBetween(0, 1024));
-    addDeviceOptions(command, options.device, options.precision);
+    addDeviceOption(command, options.device);
+    addPrecisionOption(command, options.precision);
     command.add_option("--dataset", options.dataset, "Another data set than the project's");
     command.add_option("--data", options.data, "KEY=VALUE of the data set's own settings; see datasets");
     command.add_option("--limit", options.limit, "Uses at most so many samples of every part")
